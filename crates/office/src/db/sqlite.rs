@@ -1,0 +1,125 @@
+//! SQLite: one writer, several readers, write-ahead log, every commit on disk before it is acknowledged.
+
+use super::{Row, Value, pool::Pool};
+use crate::error::{Error, Failure};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OpenFlags, ToSql};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+/// Idle readers kept open.
+const READERS: usize = 8;
+/// Prepared statements kept per connection.
+const STATEMENTS: usize = 256;
+
+pub struct Sqlite {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Pool<Connection>,
+}
+
+impl Sqlite {
+    pub fn open(path: &str) -> Result<Sqlite, Failure> {
+        let path = PathBuf::from(path);
+        let writer = Connection::open(&path)?;
+        writer.execute_batch(
+            "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 10000; pragma foreign_keys = on;",
+        )?;
+        writer.set_prepared_statement_cache_capacity(STATEMENTS);
+        Ok(Sqlite { path, writer: Mutex::new(writer), readers: Pool::new(READERS) })
+    }
+
+    fn reader(&self) -> Result<Connection, Failure> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let reader = Connection::open_with_flags(&self.path, flags)?;
+        reader.execute_batch("pragma busy_timeout = 10000;")?;
+        reader.set_prepared_statement_cache_capacity(STATEMENTS);
+        Ok(reader)
+    }
+
+    pub fn read<T>(&self, f: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
+        let reader = self.readers.take(|| self.reader())?;
+        reader.execute_batch("begin deferred").map_err(Failure::from)?;
+        let outcome = f(&reader);
+        if reader.execute_batch("rollback").is_ok() {
+            self.readers.put(reader);
+        }
+        outcome
+    }
+
+    pub fn write<T>(&self, f: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
+        // A panic in an act leaves the connection inside its transaction; the rollback below puts it right.
+        let writer = self.writer.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if !writer.is_autocommit() {
+            writer.execute_batch("rollback").map_err(Failure::from)?;
+        }
+        writer.execute_batch("begin immediate").map_err(Failure::from)?;
+        match f(&writer) {
+            Ok(value) => match writer.execute_batch("commit") {
+                Ok(()) => Ok(value),
+                Err(error) => {
+                    let _ = writer.execute_batch("rollback");
+                    Err(Failure::from(error).into())
+                }
+            },
+            Err(error) => {
+                let _ = writer.execute_batch("rollback");
+                Err(error)
+            }
+        }
+    }
+}
+
+pub fn rows(c: &Connection, sql: &str, params: &[Value]) -> Result<Vec<Row>, Failure> {
+    let mut statement = c.prepare_cached(sql)?;
+    bind(&mut statement, params)?;
+    let names: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
+    let mut found = Vec::new();
+    let mut rows = statement.raw_query();
+    while let Some(row) = rows.next()? {
+        let values = (0..names.len()).map(|at| read_column(row.get_ref(at)?)).collect::<Result<_, Failure>>()?;
+        found.push(Row::new(names.clone(), values));
+    }
+    Ok(found)
+}
+
+pub fn exec(c: &Connection, sql: &str, params: &[Value]) -> Result<u64, Failure> {
+    let mut statement = c.prepare_cached(sql)?;
+    bind(&mut statement, params)?;
+    Ok(statement.raw_execute()? as u64)
+}
+
+/// `$n` is a name to SQLite, numbered by first appearance; binding by name makes `$2` mean the second parameter always.
+fn bind(statement: &mut rusqlite::CachedStatement, params: &[Value]) -> Result<(), Failure> {
+    for (at, value) in params.iter().enumerate() {
+        if let Some(index) = statement.parameter_index(&format!("${}", at + 1))? {
+            statement.raw_bind_parameter(index, value)?;
+        }
+    }
+    Ok(())
+}
+
+fn read_column(value: ValueRef) -> Result<Value, Failure> {
+    match value {
+        ValueRef::Null => Ok(Value::Null),
+        ValueRef::Integer(n) => Ok(Value::Int(n)),
+        ValueRef::Text(bytes) => Ok(Value::Text(String::from_utf8_lossy(bytes).into_owned())),
+        other => Err(Failure::new(format!("a column of type {:?} is not used here", other.data_type()))),
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Value::Null => ToSqlOutput::Borrowed(ValueRef::Null),
+            Value::Int(n) => ToSqlOutput::Borrowed(ValueRef::Integer(*n)),
+            Value::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+        })
+    }
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Failure {
+        Failure::new(format!("SQLite: {error}"))
+    }
+}

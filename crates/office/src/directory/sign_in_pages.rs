@@ -1,0 +1,144 @@
+//! Pages of signing in and out; in the demonstration also one click per role.
+
+use super::session::{self, COOKIE, Visitor};
+use super::sign_in::{Outcome, sign_in};
+use crate::app::{App, to};
+use crate::db::Tx;
+use crate::error::{Error, refuse};
+use crate::params;
+use crate::seed::DEMO_LOGINS;
+use crate::ui::{Form, page};
+use askama::Template;
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use axum::routing::{get, post};
+use serde::Deserialize;
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/sign-in", get(show).post(enter))
+        .route("/sign-in/demo", post(demo))
+        .route("/sign-out", post(leave))
+}
+
+#[derive(Template)]
+#[template(path = "directory/sign_in.html")]
+struct SignIn<'a> {
+    form: &'a Form,
+    books: Vec<(String, String)>,
+    logins: Vec<Login>,
+    demo: bool,
+}
+
+/// One click of the demonstration.
+struct Login {
+    book: String,
+    office: String,
+    login: &'static str,
+    label: &'static str,
+}
+
+#[derive(Deserialize)]
+struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+async fn show(State(app): State<App>, Query(next): Query<Next>) -> Response {
+    app.public(move |app, tx| sign_in_page(app, tx, &Form::filled(&[("next", next.next)]))).await
+}
+
+fn sign_in_page(app: &App, tx: &mut Tx, form: &Form) -> Result<Response, Error> {
+    let mut books = Vec::new();
+    for row in tx.rows("select book, name from book order by superior is null, name", &[])? {
+        books.push((row.text("book")?, row.text("name")?));
+    }
+    let mut logins = Vec::new();
+    if app.demo {
+        let sql =
+            "select o.book, b.name, o.login from officer o join book b on b.book = o.book order by b.facts desc, o.no";
+        for row in tx.rows(sql, &[])? {
+            let login = row.text("login")?;
+            if let Some((login, label)) = DEMO_LOGINS.iter().find(|(l, _)| *l == login) {
+                logins.push(Login { book: row.text("book")?, office: row.text("name")?, login, label });
+            }
+        }
+    }
+    page(&SignIn { form, books, logins, demo: app.demo })
+}
+
+async fn enter(State(app): State<App>, form: Form) -> Response {
+    let (book, login, password) = (form.text("book"), form.text("login"), form.value("password").to_owned());
+    finish(app, form, move |app, tx| sign_in(tx, &book, &login, &password, (app.clock)())).await
+}
+
+async fn demo(State(app): State<App>, form: Form) -> Response {
+    let (book, login) = (form.text("book"), form.text("login"));
+    finish(app, form, move |app, tx| {
+        let known = DEMO_LOGINS.iter().any(|(l, _)| *l == login);
+        if !app.demo || !known {
+            return refuse(
+                "not-permitted",
+                "Đăng nhập một lần bấm chỉ có ở cơ quan trình diễn. Dùng tên đăng nhập và mật khẩu.",
+            );
+        }
+        match tx.row("select no from officer where book = $1 and login = $2", params![&book, &login])? {
+            Some(row) => Ok(Outcome::In(session::start(tx, &book, row.int("no")?, (app.clock)())?)),
+            None => refuse("not-found", "Cơ quan này không có vai trò đó. Chọn cơ quan khác."),
+        }
+    })
+    .await
+}
+
+/// Runs a sign-in and answers with the cookie, or with the form and the reason.
+async fn finish<F>(app: App, form: Form, run: F) -> Response
+where
+    F: Fn(&App, &mut Tx) -> Result<Outcome, Error> + Send + 'static,
+{
+    crate::app::blocking(move || {
+        let outcome = app.db.write(|tx| run(&app, tx));
+        let refusal = match outcome {
+            Ok(Outcome::In(cookie)) => return signed_in(&cookie, form.value("next")),
+            Ok(Outcome::Refused(error)) | Err(error) => error,
+        };
+        let form = form.with_error(refusal);
+        let shown = app.db.read(|tx| sign_in_page(&app, tx, &form));
+        match shown {
+            Ok(mut response) => {
+                *response.status_mut() = form.status();
+                response
+            }
+            Err(error) => crate::ui::error_page(error, app.demo),
+        }
+    })
+    .await
+}
+
+fn signed_in(cookie: &str, next: &str) -> Response {
+    let book = cookie.split_once('.').map_or("", |(book, _)| book);
+    // Only an address within this program may follow: never `//elsewhere`.
+    let inside = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && next != "/";
+    let mut response = to(if inside { next.to_owned() } else { format!("/{book}") });
+    set_cookie(&mut response, &format!("{COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Lax; Max-Age=43200"));
+    response
+}
+
+async fn leave(State(app): State<App>, visitor: Visitor) -> Response {
+    crate::app::blocking(move || {
+        if let Err(error) = app.db.write(|tx| session::end(tx, &visitor)) {
+            return crate::ui::error_page(error, app.demo);
+        }
+        let mut response = to("/sign-in");
+        set_cookie(&mut response, &format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"));
+        response
+    })
+    .await
+}
+
+fn set_cookie(response: &mut Response, cookie: &str) {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
+        response.headers_mut().insert(header::SET_COOKIE, value);
+    }
+}

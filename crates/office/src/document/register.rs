@@ -1,0 +1,69 @@
+//! Registers a document (đăng ký văn bản); specialists and the head may. It brings the row, its bases and one fact.
+
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::directory::permit::Act;
+use crate::error::{Error, refuse};
+use crate::journal::{Kind, append, next_fact_no};
+use crate::params;
+use jiff::civil::Date;
+use serde_json::json;
+
+/// A document to be registered.
+#[derive(Clone, Debug)]
+pub struct NewDocument {
+    pub kind: String,
+    pub symbol: String,
+    pub issued_on: Option<Date>,
+    pub issuer: String,
+    pub subject: String,
+    pub own: bool,
+    pub bases: Vec<i64>,
+}
+
+/// Registers the document and answers its number in the register.
+pub fn register(ctx: &Ctx, tx: &mut Tx, new: &NewDocument) -> Result<i64, Error> {
+    ctx.permit(Act::RegisterDocument)?;
+    let fact_no = next_fact_no(tx, &ctx.book)?;
+    let no = write_row(ctx, tx, new, fact_no)?;
+    let payload = json!({ "kind": new.kind, "symbol": new.symbol, "issuer": new.issuer, "subject": new.subject, "bases": new.bases });
+    append(tx, ctx, Kind::DocumentRegistered, &format!("document/{no}"), payload)?;
+    Ok(no)
+}
+
+/// Writes the row without a fact of its own: for an act of another domain that issues a document under its own fact.
+pub fn write_row(ctx: &Ctx, tx: &mut Tx, new: &NewDocument, fact_no: i64) -> Result<i64, Error> {
+    refuse_twice(ctx, tx, new)?;
+    let no = tx.next_no("document", &ctx.book)?;
+    tx.exec(
+        "insert into document (book, no, kind, symbol, issued_on, issuer, subject, own, registered_by, registered_at, fact_no) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        params![&ctx.book, no, &new.kind, &new.symbol, new.issued_on, &new.issuer, &new.subject, new.own, ctx.actor.officer, ctx.now, fact_no],
+    )?;
+    for basis in &new.bases {
+        tx.exec(
+            "insert into document_link (book, document, basis, relation) values ($1, $2, $3, 'basis')",
+            params![&ctx.book, no, *basis],
+        )?;
+    }
+    Ok(no)
+}
+
+/// The same number, issuer and day stand for the same document.
+fn refuse_twice(ctx: &Ctx, tx: &mut Tx, new: &NewDocument) -> Result<(), Error> {
+    let sql =
+        "select no from document where book = $1 and symbol = $2 and issuer = $3 and coalesce(issued_on, '') = $4";
+    let day = new.issued_on.map(|on| on.to_string()).unwrap_or_default();
+    match tx.row(sql, params![&ctx.book, &new.symbol, &new.issuer, day])? {
+        Some(row) => refuse(
+            "document-known",
+            format!(
+                "Văn bản {} của {} đã đăng ký, số vào sổ {}. Mở văn bản đó thay vì đăng ký lần nữa.",
+                new.symbol,
+                new.issuer,
+                row.int("no")?
+            ),
+        ),
+        None => Ok(()),
+    }
+}

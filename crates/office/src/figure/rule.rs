@@ -1,0 +1,401 @@
+//! Which figures may be entered (điều kiện nhập số liệu): pure rules over what was looked up before.
+
+use super::new_figure::{ClaimBase, NewClaim, NewFigure};
+use jiff::civil::Date;
+use pack::Indicator;
+use pack::measure::{Measure, MeasureKind};
+use rust_decimal::Decimal;
+use std::collections::{HashMap, HashSet};
+use viet::bound::Bound;
+
+/// What the rules need to know, looked up once for any number of figures.
+#[derive(Clone, Debug, Default)]
+pub struct Grounds {
+    /// Units the actor may enter for; `None`: every unit.
+    pub own_units: Option<Vec<i64>>,
+    /// Indicators with their measures, by code.
+    pub indicators: HashMap<String, (Indicator, Measure)>,
+    /// Units by number.
+    pub units: HashMap<i64, UnitSpan>,
+    pub closed: Vec<ClosedSpan>,
+    /// Numbers of registered documents that the figures name.
+    pub documents: HashSet<i64>,
+    /// Codes of the assigners of the pack.
+    pub assigners: HashSet<String>,
+}
+
+/// The days on which a unit existed, and what came after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitSpan {
+    /// The last name it had.
+    pub name: String,
+    pub established_on: Date,
+    /// The first day on which it no longer existed.
+    pub abolished_on: Option<Date>,
+    /// The name of the unit that succeeded it.
+    pub successor: Option<String>,
+}
+
+/// A closed period: what is counted within it is not changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosedSpan {
+    pub label: String,
+    pub starts_on: Date,
+    pub cutoff_on: Date,
+}
+
+/// Why a figure cannot be entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Objection {
+    pub against: Against,
+    /// What is wrong and what to do, in Vietnamese.
+    pub sentence: String,
+}
+
+/// What an objection is against: the act as such (a refusal code), or one field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    Act(&'static str),
+    Field(&'static str),
+}
+
+impl UnitSpan {
+    /// Whether the unit existed on a day.
+    pub fn exists_on(&self, day: Date) -> bool {
+        self.established_on <= day && self.abolished_on.is_none_or(|abolished| day < abolished)
+    }
+
+    /// `tồn tại từ 1/1/2000 đến hết 30/6/2025`.
+    fn days(&self) -> String {
+        let from = viet::day::write(self.established_on);
+        match self.abolished_on.and_then(|on| on.yesterday().ok()) {
+            Some(last) => format!("tồn tại từ {from} đến hết {}", viet::day::write(last)),
+            None => format!("có từ {from}"),
+        }
+    }
+}
+
+/// The first reason why a figure cannot be entered, if there is one.
+pub fn judge(figure: &NewFigure, grounds: &Grounds) -> Option<Objection> {
+    own_unit(figure, grounds)
+        .or_else(|| unit_there(figure, grounds))
+        .or_else(|| span_runs_forward(figure))
+        .or_else(|| period_open(figure, grounds))
+        .or_else(|| quantity(figure, grounds))
+        .or_else(|| source_known(figure, grounds))
+        .or_else(|| figure.claims.iter().find_map(|claim| claim_compares(claim, grounds)))
+}
+
+fn refused(code: &'static str, sentence: String) -> Option<Objection> {
+    Some(Objection { against: Against::Act(code), sentence })
+}
+
+fn fault(field: &'static str, sentence: String) -> Option<Objection> {
+    Some(Objection { against: Against::Field(field), sentence })
+}
+
+fn own_unit(figure: &NewFigure, grounds: &Grounds) -> Option<Objection> {
+    let own = grounds.own_units.as_ref()?;
+    if own.contains(&figure.unit) {
+        return None;
+    }
+    let name = grounds.units.get(&figure.unit).map_or("đơn vị này", |unit| unit.name.as_str());
+    refused(
+        "not-your-unit",
+        format!(
+            "Đồng chí không nhập được số liệu cho {name}. Chỉ nhập cho đơn vị mình; số của đơn vị khác do đơn vị đó hoặc chuyên viên tổng hợp nhập."
+        ),
+    )
+}
+
+fn unit_there(figure: &NewFigure, grounds: &Grounds) -> Option<Objection> {
+    let day = viet::day::write(figure.cutoff_on);
+    let Some(unit) = grounds.units.get(&figure.unit) else {
+        return refused(
+            "unit-not-there",
+            format!("Không có đơn vị số {} trong danh mục. Chọn một đơn vị có vào ngày {day}.", figure.unit),
+        );
+    };
+    if unit.exists_on(figure.cutoff_on) {
+        return None;
+    }
+    let instead = match &unit.successor {
+        Some(heir) => format!("Nhập cho đơn vị kế thừa là {heir}, hoặc chọn ngày chốt khi {} còn tồn tại.", unit.name),
+        None => "Chọn ngày chốt khác, hoặc chọn đơn vị tồn tại vào ngày đó.".to_owned(),
+    };
+    refused("unit-not-there", format!("{} {}, nên không có số liệu đến ngày {day}. {instead}", unit.name, unit.days()))
+}
+
+fn span_runs_forward(figure: &NewFigure) -> Option<Objection> {
+    if figure.starts_on <= figure.cutoff_on {
+        return None;
+    }
+    let (from, to) = (viet::day::write(figure.starts_on), viet::day::write(figure.cutoff_on));
+    fault("cutoff_on", format!("Ngày chốt {to} ở trước ngày đầu kỳ {from}. Ghi ngày chốt từ {from} trở đi."))
+}
+
+fn period_open(figure: &NewFigure, grounds: &Grounds) -> Option<Objection> {
+    let covers = |closed: &&ClosedSpan| closed.starts_on == figure.starts_on && closed.cutoff_on >= figure.cutoff_on;
+    let closed = grounds.closed.iter().find(covers)?;
+    let day = viet::day::write(figure.cutoff_on);
+    refused(
+        "period-closed",
+        format!(
+            "Kỳ {} đã khóa, số liệu đến ngày {day} không nhập và không sửa được nữa. Ghi phần đính chính vào kỳ sau, hoặc đề nghị người khóa kỳ mở lại.",
+            closed.label
+        ),
+    )
+}
+
+fn quantity(figure: &NewFigure, grounds: &Grounds) -> Option<Objection> {
+    let Some((indicator, measure)) = grounds.indicators.get(&figure.indicator) else {
+        return fault(
+            "indicator",
+            format!("Không có chỉ tiêu mã “{}” trong danh mục. Chọn một chỉ tiêu trong danh sách.", figure.indicator),
+        );
+    };
+    if indicator.formula.is_some() {
+        return refused(
+            "indicator-computed",
+            format!(
+                "“{}” được tính từ chỉ tiêu khác nên không nhập trực tiếp. Nhập số liệu của các chỉ tiêu trong công thức.",
+                indicator.name
+            ),
+        );
+    }
+    if indicator.percent_cap.is_some_and(|cap| over_cap(figure.bound, figure.value, cap)) {
+        let cap = indicator.percent_cap.unwrap_or(Decimal::ONE_HUNDRED);
+        let cap = viet::percent::write(cap, cap.normalize().scale());
+        return fault(
+            "value",
+            format!(
+                "“{}” không hợp lệ: tỷ lệ không thể vượt {cap}. Kiểm tra lại tử số, mẫu số rồi ghi lại.",
+                figure.typed
+            ),
+        );
+    }
+    counted(figure, measure)
+}
+
+/// "trên 100 %" already lies above a cap of 100 %.
+fn over_cap(bound: Bound, value: Decimal, cap: Decimal) -> bool {
+    value > cap || (bound == Bound::Above && value >= cap)
+}
+
+fn counted(figure: &NewFigure, measure: &Measure) -> Option<Objection> {
+    if measure.kind != MeasureKind::Count {
+        return None;
+    }
+    if figure.value.is_sign_negative() && !figure.value.is_zero() {
+        return fault(
+            "value",
+            format!("“{}” là số âm, mà {} là số đếm. Ghi số từ 0 trở lên.", figure.typed, measure.label),
+        );
+    }
+    if !figure.value.is_integer() {
+        return fault(
+            "value",
+            format!("“{}” có phần lẻ, mà {} chỉ đếm theo số nguyên. Ghi số nguyên.", figure.typed, measure.label),
+        );
+    }
+    None
+}
+
+fn source_known(figure: &NewFigure, grounds: &Grounds) -> Option<Objection> {
+    let no = figure.source.filter(|no| !grounds.documents.contains(no))?;
+    fault("source", format!("Chưa đăng ký văn bản số vào sổ {no}. Đăng ký văn bản trước, hoặc chọn văn bản khác."))
+}
+
+fn claim_compares(claim: &NewClaim, grounds: &Grounds) -> Option<Objection> {
+    if claim.base == ClaimBase::Baseline && claim.assigners.is_empty() {
+        return fault(
+            "claim_assigners",
+            format!("Tỷ lệ {} so với dự toán, chỉ tiêu của cấp nào? Chọn ít nhất một cấp giao.", claim.typed),
+        );
+    }
+    let unknown = claim.assigners.iter().find(|code| !grounds.assigners.contains(*code))?;
+    fault("claim_assigners", format!("Không có cấp giao mã “{unknown}”. Chọn một cấp giao trong danh sách."))
+}
+
+#[cfg(test)]
+pub mod testing {
+    //! A figure for test tables.
+    use super::*;
+    use crate::figure::Status;
+
+    /// 335 establishments in Phường Phúc Xá, counted from 1/1 to 30/4/2025.
+    pub fn figure() -> NewFigure {
+        NewFigure {
+            indicator: "co-so".into(),
+            unit: 5,
+            starts_on: jiff::civil::date(2025, 1, 1),
+            cutoff_on: jiff::civil::date(2025, 4, 30),
+            status: Status::Expected,
+            bound: Bound::Equal,
+            value: Decimal::from(335),
+            typed: "335".into(),
+            source: None,
+            note: String::new(),
+            invented: false,
+            claims: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::figure;
+    use super::*;
+    use jiff::civil::date;
+    use pack::indicator::{Direction, Formula, FormulaKind, OverTime, OverUnits};
+
+    fn indicator(
+        code: &str,
+        kind: MeasureKind,
+        cap: Option<i64>,
+        formula: Option<Formula>,
+    ) -> (String, (Indicator, Measure)) {
+        let indicator = Indicator {
+            code: code.into(),
+            name: format!("Chỉ tiêu {code}"),
+            measure: "m".into(),
+            direction: Direction::More,
+            over_units: OverUnits::Sum,
+            over_time: OverTime::Cumulative,
+            scope: "territory".into(),
+            part_of: None,
+            percent_cap: cap.map(Decimal::from),
+            zero_target: false,
+            limit: false,
+            formula,
+            horizon: None,
+            since: None,
+            until: None,
+            basis: String::new(),
+        };
+        let measure = Measure { code: "m".into(), label: "cơ sở".into(), kind, decimals: 0, scales: Vec::new() };
+        (code.into(), (indicator, measure))
+    }
+
+    fn grounds() -> Grounds {
+        let unit = |name: &str, from: Date, abolished_on: Option<Date>, successor: Option<&str>| UnitSpan {
+            name: name.into(),
+            established_on: from,
+            abolished_on,
+            successor: successor.map(str::to_owned),
+        };
+        let formula = Formula { kind: FormulaKind::Ratio, a: "a".into(), b: "b".into() };
+        Grounds {
+            own_units: Some(vec![5, 6]),
+            indicators: HashMap::from([
+                indicator("co-so", MeasureKind::Count, None, None),
+                indicator("thu", MeasureKind::Money, None, None),
+                indicator("dung-han", MeasureKind::Percent, Some(100), None),
+                indicator("tang-truong", MeasureKind::Percent, None, None),
+                indicator("ty-le", MeasureKind::Percent, None, Some(formula)),
+            ]),
+            units: HashMap::from([
+                (5, unit("Phường Phúc Xá", date(1981, 1, 1), Some(date(2025, 7, 1)), Some("Phường Hồng Hà"))),
+                (6, unit("Phường Hồng Hà", date(2025, 7, 1), None, None)),
+                (7, unit("Phường Cống Vị", date(1981, 1, 1), Some(date(2025, 7, 1)), None)),
+            ]),
+            closed: vec![ClosedSpan {
+                label: "quý I năm 2025".into(),
+                starts_on: date(2025, 1, 1),
+                cutoff_on: date(2025, 3, 31),
+            }],
+            documents: HashSet::from([9]),
+            assigners: HashSet::from(["thanh-pho".to_owned()]),
+        }
+    }
+
+    /// The code of the refusal or the field of the fault, and a word of its sentence.
+    fn check(figure: &NewFigure, grounds: &Grounds, expected: &str, says: &str) {
+        let objection = judge(figure, grounds);
+        let code = objection.as_ref().map_or("", |found| match found.against {
+            Against::Act(code) | Against::Field(code) => code,
+        });
+        let sentence = objection.as_ref().map_or("", |found| found.sentence.as_str());
+        assert_eq!(code, expected, "{figure:?}: {sentence}");
+        assert!(sentence.contains(says), "{sentence}");
+    }
+
+    #[test]
+    fn quantities_fit_their_indicator() {
+        let rows = [
+            ("co-so", "335", Bound::Equal, "", ""),
+            ("co-so", "0", Bound::Equal, "", ""),
+            ("co-so", "-1", Bound::Equal, "value", "số âm"),
+            ("co-so", "3.5", Bound::Equal, "value", "phần lẻ"),
+            ("thu", "-20.5", Bound::Equal, "", ""),
+            ("dung-han", "100", Bound::Equal, "", ""),
+            ("dung-han", "100.01", Bound::Equal, "value", "tỷ lệ không thể vượt 100\u{a0}%"),
+            ("dung-han", "99", Bound::Above, "", ""),
+            ("dung-han", "100", Bound::Above, "value", "vượt"),
+            ("dung-han", "100", Bound::AtLeast, "", ""),
+            ("tang-truong", "149.3", Bound::Equal, "", ""),
+            ("ty-le", "50", Bound::Equal, "indicator-computed", "được tính từ chỉ tiêu khác"),
+            ("la", "1", Bound::Equal, "indicator", "“la”"),
+        ];
+        for (indicator, value, bound, expected, says) in rows {
+            let value = value.parse().expect("a number of the table");
+            check(&NewFigure { indicator: indicator.into(), value, bound, ..figure() }, &grounds(), expected, says);
+        }
+    }
+
+    #[test]
+    fn units_and_days_must_be_there() {
+        let rows = [
+            (5, (2025, 1, 1), (2025, 4, 30), "", ""),
+            (5, (2025, 1, 1), (2025, 6, 30), "", ""),
+            (5, (2025, 1, 1), (2025, 7, 31), "unit-not-there", "Phường Phúc Xá tồn tại từ 1/1/1981 đến hết 30/6/2025"),
+            (5, (2025, 1, 1), (2025, 7, 31), "unit-not-there", "Nhập cho đơn vị kế thừa là Phường Hồng Hà"),
+            (6, (2025, 1, 1), (2025, 6, 30), "unit-not-there", "có từ 1/7/2025"),
+            (7, (2025, 1, 1), (2025, 4, 30), "not-your-unit", "Phường Cống Vị"),
+            (5, (2025, 1, 1), (2025, 3, 31), "period-closed", "quý I năm 2025"),
+            (5, (2025, 1, 1), (2025, 2, 28), "period-closed", "28/2/2025"),
+            (5, (2025, 2, 1), (2025, 2, 28), "", ""),
+            (5, (2025, 5, 1), (2025, 4, 30), "cutoff_on", "1/5/2025"),
+        ];
+        for (unit, from, to, expected, says) in rows {
+            let day = |(year, month, day)| date(year, month, day);
+            check(
+                &NewFigure { unit, starts_on: day(from), cutoff_on: day(to), ..figure() },
+                &grounds(),
+                expected,
+                says,
+            );
+        }
+    }
+
+    #[test]
+    fn a_specialist_enters_for_every_unit() {
+        let grounds = Grounds { own_units: None, ..grounds() };
+        let rows = [(7, ""), (8, "unit-not-there")];
+        for (unit, expected) in rows {
+            check(&NewFigure { unit, ..figure() }, &grounds, expected, "");
+        }
+    }
+
+    #[test]
+    fn sources_and_claims_must_be_known() {
+        let rows = [
+            (Some(9), ClaimBase::Baseline, vec!["thanh-pho"], ""),
+            (Some(8), ClaimBase::Baseline, vec!["thanh-pho"], "source"),
+            (None, ClaimBase::Baseline, vec![], "claim_assigners"),
+            (None, ClaimBase::Baseline, vec!["thanh-pho", "la"], "claim_assigners"),
+            (None, ClaimBase::SamePeriod, vec![], ""),
+        ];
+        for (source, base, assigners, expected) in rows {
+            let claim = NewClaim {
+                base,
+                assigners: assigners.into_iter().map(str::to_owned).collect(),
+                value: Decimal::from(56),
+                decimals: 0,
+                growth: false,
+                typed: "56 %".into(),
+            };
+            check(&NewFigure { source, claims: vec![claim], ..figure() }, &grounds(), expected, "");
+        }
+    }
+}

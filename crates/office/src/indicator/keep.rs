@@ -1,0 +1,59 @@
+//! Keeps the sums of additive indicators (số tổng hợp giữ sẵn): recomputes what acts marked dirty; can be thrown away and
+//! rebuilt at any time.
+
+use crate::db::{Row, Tx};
+use crate::error::Error;
+use crate::params;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// Recomputes the dirty sums of a book; answers how many there were.
+pub fn keep(tx: &mut Tx, book: &str) -> Result<usize, Error> {
+    let sql = "select indicator, cutoff_on, status from kept_sum where book = $1 and dirty = 1 order by indicator, cutoff_on, status";
+    let dirty = tx.rows(sql, params![book])?;
+    for row in &dirty {
+        recompute(tx, book, row)?;
+    }
+    Ok(dirty.len())
+}
+
+/// Throws away every kept sum of a book and computes all of them again from the figures.
+pub fn rebuild(tx: &mut Tx, book: &str) -> Result<usize, Error> {
+    tx.exec("delete from kept_sum where book = $1", params![book])?;
+    tx.exec(
+        "insert into kept_sum (book, indicator, cutoff_on, status, value, units_with, units_all, dirty) \
+         select distinct book, indicator, cutoff_on, status, cast(null as text), cast(0 as bigint), cast(0 as bigint), cast(1 as bigint) \
+         from figure where book = $1",
+        params![book],
+    )?;
+    keep(tx, book)
+}
+
+fn recompute(tx: &mut Tx, book: &str, key: &Row) -> Result<(), Error> {
+    let (indicator, cutoff_on, status) = (key.text("indicator")?, key.text("cutoff_on")?, key.text("status")?);
+    let rows = tx.rows(
+        "select f.unit, f.value from figure f join book b on b.book = f.book where f.book = $1 and f.indicator = $2 \
+         and f.cutoff_on = $3 and f.status = $4 and f.replaced_fact_no is null and f.unit <> b.root_unit order by f.no",
+        params![book, &indicator, &cutoff_on, &status],
+    )?;
+    let mut per_unit: BTreeMap<i64, Decimal> = BTreeMap::new();
+    for row in &rows {
+        per_unit.insert(row.int("unit")?, row.decimal("value")?);
+    }
+    let value =
+        per_unit.values().try_fold(Decimal::ZERO, |sum, v| sum.checked_add(*v)).filter(|_| !per_unit.is_empty());
+    let all = units_existing(tx, book, &cutoff_on)?;
+    tx.exec(
+        "update kept_sum set value = $5, units_with = $6, units_all = $7, dirty = 0 \
+         where book = $1 and indicator = $2 and cutoff_on = $3 and status = $4",
+        params![book, &indicator, &cutoff_on, &status, value, per_unit.len() as i64, all],
+    )?;
+    Ok(())
+}
+
+/// How many units below the root existed on a day.
+fn units_existing(tx: &mut Tx, book: &str, on: &str) -> Result<i64, Error> {
+    let sql = "select count(*) from unit u join book b on b.book = u.book where u.book = $1 and u.no <> b.root_unit \
+        and u.established_on <= $2 and (u.abolished_on is null or u.abolished_on > $2)";
+    Ok(tx.int(sql, params![book, on])?)
+}

@@ -1,0 +1,144 @@
+//! The first page of the day (hôm nay): what waits for this person, by role.
+
+use super::pages::gather_and_judge;
+use super::write::write;
+use crate::app::App;
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::directory::permit::Act;
+use crate::directory::session::Visitor;
+use crate::error::Error;
+use crate::figure;
+use crate::params;
+use crate::ui::{Frame, Tab, page};
+use askama::Template;
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::get;
+use pack::outline::Field;
+
+pub fn routes() -> Router<App> {
+    Router::new().route("/{book}", get(show))
+}
+
+#[derive(Template)]
+#[template(path = "indicator/pages/today.html")]
+struct Today {
+    frame: Frame,
+    theme: Option<String>,
+    waiting: Vec<Waiting>,
+    tiles: Vec<Tile>,
+    period: Option<String>,
+    findings: usize,
+}
+
+/// Something that waits for this person.
+struct Waiting {
+    text: String,
+    href: String,
+}
+
+/// One indicator at a glance.
+struct Tile {
+    href: String,
+    label: String,
+    big: String,
+    sub: String,
+    mark: &'static str,
+}
+
+async fn show(State(app): State<App>, who: Visitor, Path(book): Path<String>) -> Response {
+    app.page(who, book, |ctx, tx| {
+        ctx.permit(Act::ViewOwn)?;
+        let period = figure::periods(tx, &ctx.book)?.into_iter().next();
+        let (mut tiles, mut findings) = (Vec::new(), 0);
+        if let (Some(period), true) = (&period, ctx.sees_all()) {
+            let (lines, found) = gather_and_judge(ctx, tx, period)?;
+            findings = found.len();
+            tiles = lines
+                .at_cutoff
+                .iter()
+                .filter(|line| line.reached.is_some())
+                .take(8)
+                .map(|line| tile(ctx, line))
+                .collect();
+        }
+        page(&Today {
+            frame: Frame::new(ctx, Tab::Today, "Hôm nay", None),
+            theme: theme(ctx, tx)?,
+            waiting: waiting(ctx, tx)?,
+            period: period.map(|p| format!("{}, số liệu đến {}", p.label, viet::day::write(p.cutoff_on))),
+            tiles,
+            findings,
+        })
+    })
+    .await
+}
+
+fn tile(ctx: &Ctx, line: &super::Line) -> Tile {
+    let percent = line.baselines.first().and_then(|b| write(line, &Field::Percent(b.assigner.clone()), None));
+    let value = write(line, &Field::Value, None).map(|w| w.text).unwrap_or_default();
+    let gap = write(line, &Field::PaceGap, None).map(|w| w.text);
+    Tile {
+        href: format!("/{}/indicators/{}?cutoff={}", ctx.book, line.rule.code, line.cutoff_on),
+        label: line.rule.name.clone(),
+        sub: if percent.is_some() {
+            format!("{value}{}", gap.map(|g| format!(", {g}")).unwrap_or_default())
+        } else {
+            String::new()
+        },
+        big: percent.map_or(value, |w| w.text),
+        mark: super::show::pace_mark(line),
+    }
+}
+
+fn theme(ctx: &Ctx, tx: &mut Tx) -> Result<Option<String>, Error> {
+    let row =
+        tx.row("select year, theme from plan_year where book = $1 order by year desc limit 1", params![&ctx.book])?;
+    Ok(row.map(|row| Ok::<_, Error>(format!("Chủ đề năm {}: {}", row.int("year")?, row.text("theme")?))).transpose()?)
+}
+
+fn waiting(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<Waiting>, Error> {
+    let mut found = Vec::new();
+    if ctx.may(Act::ConfirmReceipt) {
+        receipts(ctx, tx, &mut found)?;
+    }
+    if ctx.may(Act::EnterFigure) {
+        let sql = "select no, label as name from period where book = $1 and state = 'open' order by cutoff_on desc";
+        list(ctx, tx, sql, "Nhập số liệu kỳ", "periods", &mut found)?;
+    }
+    if ctx.may(Act::SignAllocation) {
+        let sql = "select no, title as name from allocation where book = $1 and state = 'draft' order by no desc";
+        list(ctx, tx, sql, "Chờ ký", "allocations", &mut found)?;
+    }
+    if ctx.may(Act::SignReport) {
+        let sql =
+            "select no, 'báo cáo ' || label as name from report where book = $1 and state = 'draft' order by no desc";
+        list(ctx, tx, sql, "Chờ ký", "reports", &mut found)?;
+    }
+    Ok(found)
+}
+
+fn list(ctx: &Ctx, tx: &mut Tx, sql: &str, what: &str, path: &str, into: &mut Vec<Waiting>) -> Result<(), Error> {
+    for row in tx.rows(sql, params![&ctx.book])? {
+        let (no, name) = (row.int("no")?, row.text("name")?);
+        into.push(Waiting { text: format!("{what}: {name}"), href: format!("/{}/{path}/{no}", ctx.book) });
+    }
+    Ok(())
+}
+
+/// Signed decisions with lines of an own unit that has not confirmed yet.
+fn receipts(ctx: &Ctx, tx: &mut Tx, into: &mut Vec<Waiting>) -> Result<(), Error> {
+    let sql = "select distinct a.no, a.title from allocation a \
+        join allocation_line n on n.book = a.book and n.allocation = a.no \
+        left join receipt r on r.book = a.book and r.allocation = a.no and r.unit = n.unit \
+        where a.book = $1 and a.state = 'signed' and n.unit = $2 and r.unit is null order by a.no desc";
+    for unit in &ctx.actor.units {
+        for row in tx.rows(sql, params![&ctx.book, *unit])? {
+            let href = format!("/{}/allocations/{}", ctx.book, row.int("no")?);
+            into.push(Waiting { text: format!("Xác nhận đã nhận: {}", row.text("title")?), href });
+        }
+    }
+    Ok(())
+}

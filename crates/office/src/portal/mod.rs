@@ -1,0 +1,84 @@
+//! The public side (cổng thông tin): extracts of signed reports, with author, event time and publication time.
+
+use crate::app::App;
+use crate::error::{Error, not_found};
+use crate::report::{Frozen, Published, published};
+use crate::ui::{Html, page};
+use askama::Template;
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::get;
+use press::{Block, Cell, Document, Inline};
+
+pub fn routes() -> Router<App> {
+    Router::new().route("/public", get(list)).route("/public/{book}/reports/{no}", get(show))
+}
+
+#[derive(Template)]
+#[template(path = "portal/list.html")]
+struct List {
+    reports: Vec<Published>,
+    demo: bool,
+}
+
+#[derive(Template)]
+#[template(path = "portal/show.html")]
+struct Show {
+    report: Published,
+    article: Html,
+    event_at: String,
+    published_at: String,
+    demo: bool,
+}
+
+async fn list(State(app): State<App>) -> Response {
+    app.public(|app, tx| page(&List { reports: published(tx, None)?, demo: app.demo })).await
+}
+
+async fn show(State(app): State<App>, Path((book, no)): Path<(String, i64)>) -> Response {
+    app.public(move |app, tx| {
+        let Some(report) = published(tx, Some((&book, no)))?.into_iter().next() else {
+            return not_found("báo cáo đã công khai này");
+        };
+        let mut document = Frozen::read(&report.frozen)?.extract(&report.sections);
+        close_figures(&mut document);
+        page(&Show {
+            article: Html(press::html::body(&document, &press::html::Options { title_level: 1 })),
+            event_at: event_text(&report)?,
+            published_at: viet::day::write_instant(report.published_at),
+            report,
+            demo: app.demo,
+        })
+    })
+    .await
+}
+
+/// A midnight stamp means that only the day is known.
+fn event_text(report: &Published) -> Result<String, Error> {
+    let text = viet::day::write_instant(report.event_at);
+    Ok(text.strip_suffix(" 00:00").map_or(text.clone(), str::to_owned))
+}
+
+/// Numbers open only for those who are signed in; the public page shows them without links.
+fn close_figures(document: &mut Document) {
+    for block in &mut document.body {
+        match block {
+            Block::Paragraph { inlines } | Block::Item { inlines } => {
+                for inline in inlines {
+                    if let Inline::Figure(figure) = inline {
+                        figure.href = None;
+                    }
+                }
+            }
+            Block::Table(table) => {
+                for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                    if let Cell::Figure(figure) = cell {
+                        figure.href = None;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Reports (báo cáo): assembled from an outline of the pack, checked, signed and frozen, opened number by number, published.
+
+mod assemble;
+mod changes;
+mod compose;
+mod draft;
+mod edit;
+mod export;
+mod figure_pages;
+mod frozen;
+mod pages;
+mod publication_page;
+mod publish;
+mod sign;
+mod store;
+mod texts;
+
+pub use assemble::{Assembled, assemble};
+pub use changes::{Change, changes};
+pub use draft::{NewReport, draft};
+pub use edit::edit;
+pub use export::{Face, face, write_face};
+pub use figure_pages::explanation;
+pub use frozen::Frozen;
+pub use publish::{Publication, publish};
+pub use sign::sign;
+pub use store::{Published, Report, published, report, reports};
+pub use texts::{NextTask, Texts};
+
+use crate::app::App;
+use axum::Router;
+
+/// An exact value as kept in an explanation, written the Vietnamese way; words stay as they are.
+fn exact(value: &str) -> String {
+    value.parse().map_or_else(|_| value.to_owned(), viet::number::write)
+}
+
+/// A day as kept in an explanation, written the Vietnamese way.
+fn day(iso: &str) -> String {
+    iso.parse().map_or_else(|_| iso.to_owned(), viet::day::write)
+}
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .merge(pages::routes())
+        .merge(figure_pages::routes())
+        .merge(export::routes())
+        .merge(publication_page::routes())
+}

@@ -1,0 +1,135 @@
+//! Signs a report (ký báo cáo); only the head may. The state is frozen with its hash and its position in the journal, the
+//! document gets its number, and nothing of it changes any more.
+
+use super::assemble::{Assembled, assemble};
+use super::frozen::{Frozen, FrozenFinding};
+use super::store::{Report, report};
+use crate::ctx::Ctx;
+use crate::db::{Tx, instant_text};
+use crate::directory::{self, permit::Act};
+use crate::document::{NewDocument, take_number, write_row};
+use crate::error::{Error, refuse};
+use crate::journal::{Kind, append, next_fact_no, sha256};
+use crate::params;
+use pack::check::{Finding, Severity};
+use serde_json::json;
+
+/// Signs; refused when it is signed already or when a stopping check stands without a written explanation.
+pub fn sign(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<(), Error> {
+    ctx.permit(Act::SignReport)?;
+    let report = report(tx, &ctx.book, no)?;
+    if let Some(at) = report.signed_at {
+        let when = viet::day::write_instant(at);
+        return refuse(
+            "already-signed",
+            format!(
+                "Báo cáo đã được {} ký lúc {when}. Không ký lần thứ hai; mở báo cáo để xem.",
+                report.signed_by_name
+            ),
+        );
+    }
+    let fact_no = next_fact_no(tx, &ctx.book)?;
+    let report = Report { signed: true, ..report };
+    let mut assembled = assemble(ctx, tx, &report, fact_no - 1)?;
+    refuse_unexplained(&report, &assembled.findings)?;
+    let year = ctx.today().year();
+    let symbol = format!("{}/BC-UBND", number_text(take_number(tx, &ctx.book, year, "BC")?));
+    let document = register(ctx, tx, &symbol, &assembled.document.title, fact_no)?;
+    complete(ctx, &mut assembled, &symbol);
+    let frozen = freeze(ctx, &report, assembled, fact_no - 1);
+    let text = serde_json::to_string(&frozen)?;
+    let hash = sha256(&text);
+    write(ctx, tx, &frozen, &Signed { no, document, fact_no, text: &text, hash: &hash })?;
+    let payload = json!({ "symbol": symbol, "hash": hash, "position": fact_no - 1 });
+    append(tx, ctx, Kind::ReportSigned, &format!("report/{no}"), payload)?;
+    Ok(())
+}
+
+/// A stopping check needs a correction or a written explanation before the head can sign.
+fn refuse_unexplained(report: &Report, findings: &[Finding]) -> Result<(), Error> {
+    let explained =
+        |finding: &&Finding| report.texts.explained.get(finding.code).is_some_and(|text| !text.trim().is_empty());
+    let open: Vec<&Finding> = findings.iter().filter(|f| f.severity == Severity::Stop && !explained(f)).collect();
+    let Some(first) = open.first() else { return Ok(()) };
+    let others = if open.len() > 1 { format!(" (và {} điều khác)", open.len() - 1) } else { String::new() };
+    refuse(
+        "checks-failed",
+        format!(
+            "Chưa ký được: {} {}{others} Sửa số liệu, hoặc ghi giải trình trong dự thảo.",
+            first.sentence, first.remedy
+        ),
+    )
+}
+
+fn register(ctx: &Ctx, tx: &mut Tx, symbol: &str, title: &str, fact_no: i64) -> Result<i64, Error> {
+    let issuer = format!("UBND {}", directory::root(tx, &ctx.book)?.name);
+    let (kind, subject) = ("BC".to_owned(), title.to_owned());
+    let new = NewDocument {
+        kind,
+        symbol: symbol.to_owned(),
+        issued_on: Some(ctx.today()),
+        issuer,
+        subject,
+        own: true,
+        bases: Vec::new(),
+    };
+    write_row(ctx, tx, &new, fact_no)
+}
+
+/// Numbers below 10 are written with a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+fn number_text(number: i64) -> String {
+    format!("{number:02}")
+}
+
+fn complete(ctx: &Ctx, assembled: &mut Assembled, symbol: &str) {
+    let document = &mut assembled.document;
+    document.masthead.symbol = format!("Số: {symbol}");
+    document.masthead.issued_on = Some(ctx.today());
+    document.masthead.year = ctx.today().year();
+    document.signature.name.clone_from(&ctx.actor.name);
+    document.signature.signed_at = Some(viet::day::write_instant(ctx.now));
+}
+
+fn freeze(ctx: &Ctx, report: &Report, assembled: Assembled, position: i64) -> Frozen {
+    let finding = |finding: &Finding| FrozenFinding {
+        code: finding.code.to_owned(),
+        sentence: finding.sentence.clone(),
+        explained: report.texts.explained.get(finding.code).cloned().unwrap_or_default(),
+    };
+    Frozen {
+        findings: assembled.findings.iter().map(finding).collect(),
+        document: assembled.document,
+        sections: assembled.sections,
+        explanations: assembled.explanations,
+        position,
+        signed_by: ctx.actor.name.clone(),
+        signed_at: instant_text(ctx.now),
+        pack: ctx.pack.stamp(),
+    }
+}
+
+struct Signed<'a> {
+    no: i64,
+    document: i64,
+    fact_no: i64,
+    text: &'a str,
+    hash: &'a str,
+}
+
+fn write(ctx: &Ctx, tx: &mut Tx, frozen: &Frozen, signed: &Signed) -> Result<(), Error> {
+    let touched = tx.exec(
+        "update report set state = 'signed', document = $3, signed_by = $4, signed_at = $5, position = $6, signed_fact_no = $7, \
+         frozen = $8, hash = $9 where book = $1 and no = $2 and state = 'draft'",
+        params![&ctx.book, signed.no, signed.document, ctx.actor.officer, ctx.now, frozen.position, signed.fact_no, signed.text, signed.hash],
+    )?;
+    if touched != 1 {
+        return refuse("already-signed", "Báo cáo vừa được ký ở nơi khác. Mở lại báo cáo để xem.");
+    }
+    for (code, explanation) in &frozen.explanations {
+        tx.exec(
+            "insert into report_figure (book, report, code, formula, printed, value) values ($1, $2, $3, $4, $5, $6)",
+            params![&ctx.book, signed.no, code, &explanation.formula, &explanation.printed, &explanation.value],
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! Reading reports and what was published of them.
+
+use super::texts::Texts;
+use crate::db::{Row, Tx};
+use crate::error::{Error, not_found};
+use crate::params;
+use jiff::Timestamp;
+
+/// A report as it stands in its table.
+#[derive(Clone, Debug)]
+pub struct Report {
+    pub no: i64,
+    pub outline: String,
+    pub period: i64,
+    pub label: String,
+    pub texts: Texts,
+    pub signed: bool,
+    pub drafted_by_name: String,
+    pub drafted_at: Timestamp,
+    pub signed_by_name: String,
+    pub signed_at: Option<Timestamp>,
+    pub position: Option<i64>,
+    pub document: Option<i64>,
+    pub symbol: String,
+    pub frozen: Option<String>,
+    pub hash: Option<String>,
+    pub published_at: Option<Timestamp>,
+}
+
+const COLUMNS: &str = "select r.no, r.outline, r.period, r.label, r.texts, r.state, r.drafted_at, r.signed_at, r.position, \
+    r.document, r.frozen, r.hash, coalesce(a.name, '') as drafted_by_name, coalesce(s.name, '') as signed_by_name, \
+    coalesce(d.symbol, '') as symbol, p.published_at from report r \
+    left join officer a on a.book = r.book and a.no = r.drafted_by \
+    left join officer s on s.book = r.book and s.no = r.signed_by \
+    left join document d on d.book = r.book and d.no = r.document \
+    left join publication p on p.book = r.book and p.report = r.no";
+
+impl Report {
+    fn read(row: &Row) -> Result<Report, Error> {
+        Ok(Report {
+            no: row.int("no")?,
+            outline: row.text("outline")?,
+            period: row.int("period")?,
+            label: row.text("label")?,
+            texts: serde_json::from_str(&row.text("texts")?)?,
+            signed: row.text("state")? == "signed",
+            drafted_by_name: row.text("drafted_by_name")?,
+            drafted_at: row.instant("drafted_at")?,
+            signed_by_name: row.text("signed_by_name")?,
+            signed_at: row.opt_instant("signed_at")?,
+            position: row.opt_int("position")?,
+            document: row.opt_int("document")?,
+            symbol: row.text("symbol")?,
+            frozen: row.opt_text("frozen")?,
+            hash: row.opt_text("hash")?,
+            published_at: row.opt_instant("published_at")?,
+        })
+    }
+}
+
+/// One report.
+pub fn report(tx: &mut Tx, book: &str, no: i64) -> Result<Report, Error> {
+    match tx.row(&format!("{COLUMNS} where r.book = $1 and r.no = $2"), params![book, no])? {
+        Some(row) => Report::read(&row),
+        None => not_found("báo cáo này"),
+    }
+}
+
+/// Every report of the book, newest first.
+pub fn reports(tx: &mut Tx, book: &str) -> Result<Vec<Report>, Error> {
+    tx.rows(&format!("{COLUMNS} where r.book = $1 order by r.no desc"), params![book])?
+        .iter()
+        .map(Report::read)
+        .collect()
+}
+
+/// What was published of a report.
+#[derive(Clone, Debug)]
+pub struct Published {
+    pub book: String,
+    pub office: String,
+    pub report: i64,
+    pub title: String,
+    pub author: String,
+    pub event_at: Timestamp,
+    pub published_at: Timestamp,
+    pub sections: Vec<String>,
+    pub frozen: String,
+}
+
+/// Published extracts: of one report, or all, newest first.
+pub fn published(tx: &mut Tx, only: Option<(&str, i64)>) -> Result<Vec<Published>, Error> {
+    let sql = "select p.book, b.name, p.report, p.title, p.author, p.event_at, p.published_at, p.sections, r.frozen \
+        from publication p join book b on b.book = p.book join report r on r.book = p.book and r.no = p.report \
+        where ($1 = '' or p.book = $1) and ($2 = 0 or p.report = $2) order by p.published_at desc";
+    let (book, no) = only.unwrap_or(("", 0));
+    let read = |row: &Row| -> Result<Published, Error> {
+        Ok(Published {
+            book: row.text("book")?,
+            office: row.text("name")?,
+            report: row.int("report")?,
+            title: row.text("title")?,
+            author: row.text("author")?,
+            event_at: row.instant("event_at")?,
+            published_at: row.instant("published_at")?,
+            sections: serde_json::from_str(&row.text("sections")?)?,
+            frozen: row.opt_text("frozen")?.unwrap_or_default(),
+        })
+    };
+    tx.rows(sql, params![book, no])?.iter().map(read).collect()
+}

@@ -1,0 +1,8 @@
+//! seed
+/// Logins of the demonstration: login and what the button says.
+pub const DEMO_LOGINS: &[(&str, &str)] = &[
+    ("phuong", "Cán bộ phường"),
+    ("chuyen-vien", "Chuyên viên tổng hợp"),
+    ("chu-tich", "Chủ tịch, người ký"),
+    ("thanh-pho", "Thành phố"),
+];

@@ -1,0 +1,100 @@
+//! The frame of every page: where one is, who one is, what else there is, what was just done.
+
+use crate::ctx::Ctx;
+use crate::directory::permit::{Act, Role};
+
+/// A part of the office in the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    Today,
+    Documents,
+    Plan,
+    Allocations,
+    RoadMaps,
+    Programmes,
+    Figures,
+    Progress,
+    Risks,
+    Reports,
+    Imports,
+    Units,
+    Journal,
+    Tree,
+}
+
+/// Tab, address below the book, label, and the act without which it is not offered.
+const TABS: &[(Tab, &str, &str, Act)] = &[
+    (Tab::Today, "", "Hôm nay", Act::ViewOwn),
+    (Tab::Documents, "/documents", "Văn bản", Act::ViewAll),
+    (Tab::Plan, "/targets", "Chỉ tiêu, dự toán", Act::ViewAll),
+    (Tab::Allocations, "/allocations", "Giao chỉ tiêu", Act::ViewOwn),
+    (Tab::RoadMaps, "/road-maps", "Lộ trình tháng", Act::ViewAll),
+    (Tab::Programmes, "/programmes", "Chương trình, kế hoạch", Act::ViewAll),
+    (Tab::Figures, "/periods", "Kỳ báo cáo, số liệu", Act::ViewOwn),
+    (Tab::Progress, "/indicators", "Tiến độ", Act::ViewAll),
+    (Tab::Risks, "/risks", "Nguy cơ không đạt", Act::ViewAll),
+    (Tab::Reports, "/reports", "Báo cáo", Act::ViewAll),
+    (Tab::Imports, "/imports", "Nhập bảng tính", Act::ImportFigures),
+    (Tab::Units, "/units", "Đơn vị, cán bộ", Act::ViewAll),
+    (Tab::Journal, "/journal", "Nhật ký", Act::ReadJournal),
+];
+
+/// A line of the navigation.
+pub struct Line {
+    pub href: String,
+    pub label: &'static str,
+    pub current: bool,
+}
+
+/// What `ui/frame.html` needs.
+pub struct Frame {
+    pub title: String,
+    pub book: String,
+    pub book_name: String,
+    pub person: String,
+    pub post: String,
+    pub csrf: String,
+    pub lines: Vec<Line>,
+    pub notice: &'static str,
+    pub city: bool,
+    pub demo: bool,
+}
+
+impl Frame {
+    /// The frame of a page below a tab. `done` is the act just done, as the address of the page carries it.
+    pub fn new(ctx: &Ctx, tab: Tab, title: impl Into<String>, done: Option<&str>) -> Frame {
+        let line = |(t, path, label, _): &(Tab, &'static str, &'static str, Act)| Line {
+            href: format!("/{}{path}", ctx.book),
+            label,
+            current: *t == tab,
+        };
+        Frame {
+            title: title.into(),
+            book: ctx.book.clone(),
+            book_name: ctx.book_name.clone(),
+            person: ctx.actor.name.clone(),
+            post: ctx.actor.post_title.clone(),
+            csrf: ctx.csrf.clone(),
+            lines: TABS.iter().filter(|(_, _, _, act)| ctx.may(*act)).map(line).collect(),
+            notice: done.map_or("", notice),
+            city: ctx.actor.roles.contains(&Role::City),
+            demo: ctx.demo,
+        }
+    }
+}
+
+fn notice(done: &str) -> &'static str {
+    match done {
+        "register" => "Đã đăng ký.",
+        "save" => "Đã lưu.",
+        "sign" => "Đã ký. Từ lúc này nội dung không đổi được nữa.",
+        "confirm" => "Đã xác nhận.",
+        "open" => "Đã mở.",
+        "close" => "Đã khóa.",
+        "enter" => "Đã ghi số liệu.",
+        "publish" => "Đã công khai.",
+        "import" => "Đã nhập toàn bộ bảng tính.",
+        "ready" => "Nhiệm vụ đã đủ điều kiện giao.",
+        _ => "",
+    }
+}

@@ -1,0 +1,119 @@
+//! A table of a page: shown as HTML, exported as CSV or XLSX from the same rows.
+
+use super::{Html, escape};
+use rust_decimal::Decimal;
+use std::fmt::Write;
+
+/// A table with its caption; `id` names the file of an export.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    pub id: &'static str,
+    pub caption: String,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<Cell>>,
+    /// Shown instead of an empty table.
+    pub empty: &'static str,
+}
+
+/// The head of a column, with the measure its numbers are in.
+#[derive(Clone, Debug)]
+pub struct Column {
+    pub title: String,
+    pub right: bool,
+}
+
+/// One cell: text, optionally a link, an exact value for exports, a mark (`good`, `warn`, `stop`), HTML instead of text.
+#[derive(Clone, Debug, Default)]
+pub struct Cell {
+    pub text: String,
+    pub href: Option<String>,
+    pub value: Option<Decimal>,
+    pub mark: &'static str,
+    pub html: Option<Html>,
+}
+
+impl Column {
+    pub fn left(title: &str) -> Column {
+        Column { title: title.to_owned(), right: false }
+    }
+
+    pub fn right(title: &str) -> Column {
+        Column { title: title.to_owned(), right: true }
+    }
+}
+
+impl Cell {
+    pub fn text(text: impl Into<String>) -> Cell {
+        Cell { text: text.into(), ..Cell::default() }
+    }
+
+    pub fn link(text: impl Into<String>, href: impl Into<String>) -> Cell {
+        Cell { text: text.into(), href: Some(href.into()), ..Cell::default() }
+    }
+
+    /// A number: how it is written, and its exact value for exports.
+    pub fn number(text: impl Into<String>, value: Decimal) -> Cell {
+        Cell { text: text.into(), value: Some(value), ..Cell::default() }
+    }
+
+    /// HTML (a button, a chart), with the text an export shows instead.
+    pub fn html(html: Html, text: impl Into<String>) -> Cell {
+        Cell { html: Some(html), text: text.into(), ..Cell::default() }
+    }
+
+    pub fn marked(mut self, mark: &'static str) -> Cell {
+        self.mark = mark;
+        self
+    }
+
+    pub fn to(mut self, href: impl Into<String>) -> Cell {
+        self.href = Some(href.into());
+        self
+    }
+}
+
+impl Table {
+    /// The table with its export links; the page it stands on answers `?export=ID.csv` and `?export=ID.xlsx`.
+    pub fn html(&self) -> Html {
+        if self.rows.is_empty() {
+            return Html(format!(r#"<p class="empty">{}</p>"#, escape(self.empty)));
+        }
+        let mut out = String::new();
+        let _ = write!(
+            out,
+            r#"<div class="table" role="region" aria-label="{0}" tabindex="0"><table><caption>{0}</caption><thead><tr>"#,
+            escape(&self.caption)
+        );
+        for column in &self.columns {
+            let class = if column.right { r#" class="num""# } else { "" };
+            let _ = write!(out, r#"<th scope="col"{class}>{}</th>"#, escape(&column.title));
+        }
+        out.push_str("</tr></thead><tbody>");
+        for row in &self.rows {
+            self.row_html(&mut out, row);
+        }
+        let _ = write!(
+            out,
+            r#"</tbody></table></div><p class="export">Tải bảng: <a href="?export={0}.xlsx">XLSX</a> <a href="?export={0}.csv">CSV</a></p>"#,
+            self.id
+        );
+        Html(out)
+    }
+
+    fn row_html(&self, out: &mut String, row: &[Cell]) {
+        out.push_str("<tr>");
+        for (cell, column) in row.iter().zip(&self.columns) {
+            let mut class = if column.right { "num".to_owned() } else { String::new() };
+            if !cell.mark.is_empty() {
+                let _ = write!(class, " {}", cell.mark);
+            }
+            let text = cell.html.as_ref().map_or_else(|| escape(&cell.text), |html| html.0.clone());
+            let inner = match &cell.href {
+                Some(href) => format!(r#"<a href="{}">{text}</a>"#, escape(href)),
+                None => text,
+            };
+            let _ = write!(out, r#"<td data-label="{}" class="{}">{inner}</td>"#, escape(&column.title), class.trim());
+        }
+        out.push_str("</tr>");
+    }
+}

@@ -1,0 +1,100 @@
+//! Formats of cells, and exact numbers at the border of a file that only holds doubles.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
+
+use crate::Align;
+
+/// Digits a double holds exactly in decimal.
+const DOUBLE_DIGITS: usize = 15;
+
+/// The base of every format.
+pub(super) fn plain() -> Format {
+    Format::new().set_font_name("Times New Roman").set_font_size(12)
+}
+
+/// Wrapped text at the top of its cell.
+pub(super) fn wrapped() -> Format {
+    plain().set_text_wrap().set_align(FormatAlign::Top)
+}
+
+/// Head of a column.
+pub(super) fn head() -> Format {
+    let head = plain().set_bold().set_text_wrap().set_border(FormatBorder::Thin);
+    head.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter)
+}
+
+/// A cell of a table.
+pub(super) fn cell(align: Align, bold: bool) -> Format {
+    let align = match align {
+        Align::Left => FormatAlign::Left,
+        Align::Right => FormatAlign::Right,
+        Align::Center => FormatAlign::Center,
+    };
+    let cell = plain().set_border(FormatBorder::Thin).set_text_wrap().set_align(align);
+    let cell = cell.set_align(FormatAlign::VerticalCenter);
+    if bold { cell.set_bold() } else { cell }
+}
+
+/// Height in points of a row whose text wraps at `line` letters; not every program fits rows itself.
+pub(super) fn row_height(text: &str, line: usize) -> f64 {
+    let lines = text.chars().count().div_ceil(line.max(1)).clamp(1, 25);
+    lines as f64 * 16.5
+}
+
+/// The number as a double. XLSX stores nothing else, so this is the one place where an exact number
+/// becomes a float; a number with more digits than a double keeps is `None` and goes out as text.
+pub(super) fn double(value: Decimal) -> Option<f64> {
+    let digits = value.normalize().mantissa().unsigned_abs().to_string().len();
+    if digits > DOUBLE_DIGITS { None } else { value.to_f64() }
+}
+
+/// The number format that shows a value as printed: `28,24 %` gives `[$-42A]#,##0.00" %"`.
+/// In the file a comma parts thousands and a point decimals; 42A is Vietnamese, which swaps them.
+pub(super) fn number_format(printed: &str, decimals: u32) -> String {
+    let mut format = String::from("[$-42A]#,##0");
+    if decimals > 0 {
+        format.push('.');
+        format.push_str(&"0".repeat(decimals.min(20) as usize));
+    }
+    let measure = printed.trim_start_matches(|c: char| c.is_ascii_digit() || ".,-−".contains(c));
+    let only_measure = measure.chars().all(|c| !c.is_ascii_digit() && c != '"') && measure.len() < 60;
+    if only_measure && !measure.is_empty() && measure.len() < printed.len() {
+        format.push_str(&format!("\"{measure}\""));
+    }
+    format
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_show_numbers_as_printed() {
+        let rows = [
+            ("28,24\u{a0}%", 2, "[$-42A]#,##0.00\"\u{a0}%\""),
+            ("6.191", 0, "[$-42A]#,##0"),
+            ("1.748,6 tỷ", 1, "[$-42A]#,##0.0\" tỷ\""),
+            ("15.547 tỷ 719 triệu đồng", 0, "[$-42A]#,##0"),
+            ("", 1, "[$-42A]#,##0.0"),
+            ("5 \"x\"", 0, "[$-42A]#,##0"),
+        ];
+        for (printed, decimals, expected) in rows {
+            assert_eq!(number_format(printed, decimals), expected);
+        }
+    }
+
+    #[test]
+    fn only_what_a_double_keeps_becomes_one() {
+        let rows = [
+            ("1748600000000", Some(1_748_600_000_000.0)),
+            ("-14.14", Some(-14.14)),
+            ("1234567890123456.7", None),
+            ("0", Some(0.0)),
+        ];
+        for (value, expected) in rows {
+            assert_eq!(double(value.parse().unwrap_or_default()), expected);
+        }
+    }
+}
