@@ -18,6 +18,9 @@ mod status;
 mod store;
 mod write;
 
+#[cfg(test)]
+mod tests;
+
 pub use close_period::close_period;
 pub use close_risk::close_risk;
 pub use enter::{enter, enter_all, objections};

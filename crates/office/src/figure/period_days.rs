@@ -2,7 +2,7 @@
 
 use crate::error::Fault;
 use jiff::civil::Date;
-use pack::PeriodRule;
+use pack::{PeriodRule, Span};
 use pack::period::PeriodKind;
 
 /// The days of a period.
@@ -33,11 +33,7 @@ pub fn days_of(label: &str, typed: TypedDays, rule: Option<&PeriodRule>) -> Resu
     };
     let Some((label_start, label_end)) = by_label else { return Err(Vec::new()) };
     let by_rule = match rule.filter(|rule| rule.closes_on_day.is_some()) {
-        Some(rule) => Some(
-            kind_of(label_start, label_end)
-                .and_then(|kind| rule.span(label_end.year(), kind))
-                .ok_or_else(|| no_rule(rule))?,
-        ),
+        Some(rule) => Some(span_by(rule, label_start, label_end)?),
         None => None,
     };
     let ends_on = typed.ends_on.unwrap_or(label_end);
@@ -50,14 +46,13 @@ pub fn days_of(label: &str, typed: TypedDays, rule: Option<&PeriodRule>) -> Resu
     if faults.is_empty() { Ok(days) } else { Err(faults) }
 }
 
-fn no_rule(rule: &PeriodRule) -> Vec<Fault> {
-    vec![Fault::new(
-        "rule",
-        format!(
-            "{} không đặt ra kỳ như nhãn này. Chọn cách tính theo lịch, rồi tự ghi ngày đầu kỳ và ngày chốt.",
-            rule.name
-        ),
-    )]
+fn span_by(rule: &PeriodRule, starts_on: Date, ends_on: Date) -> Result<Span, Vec<Fault>> {
+    let fault = |sentence| vec![Fault::new("rule", sentence)];
+    if !rule.holds_on(ends_on) {
+        return Err(fault(format!("Cách tính “{}” chưa hoặc không còn hiệu lực vào ngày {}. Chọn cách tính theo lịch.", rule.name, viet::day::write(ends_on))));
+    }
+    let span = kind_of(starts_on, ends_on).and_then(|kind| rule.span(ends_on.year(), kind));
+    span.ok_or_else(|| fault(format!("Cách tính “{}” không đặt ra kỳ như tên kỳ này. Chọn cách tính theo lịch, rồi tự ghi ngày đầu kỳ và ngày chốt.", rule.name)))
 }
 
 fn backward(days: Days) -> Vec<Fault> {
@@ -103,7 +98,7 @@ mod tests {
             code: "nd".into(),
             name: "Nghị định".into(),
             closes_on_day: Some(14),
-            since: None,
+            since: day("2019-03-12"),
             until: None,
             basis: String::new(),
         }
@@ -126,6 +121,7 @@ mod tests {
             ("đợt kiểm tra", "2017-03-01", "2017-03-15", "", false, "2017-03-01 2017-03-15 2017-03-15"),
             ("đợt kiểm tra", "", "", "", false, "label"),
             ("4 tháng cuối năm 2022", "", "", "", true, "rule"),
+            ("6 tháng đầu năm 2018", "", "", "", true, "rule"),
             ("4 tháng đầu năm 2017", "", "", "2016-12-31", false, "cutoff_on"),
             ("4 tháng đầu năm 2017", "2017-05-01", "", "2017-05-02", false, "ends_on"),
         ];

@@ -23,14 +23,14 @@ pub fn define_indicator(ctx: &Ctx, tx: &mut Tx, rule: &Indicator) -> Result<(), 
         return if describe(&row.rule) == describe(rule) { Ok(()) } else { refuse_known(&row.rule) };
     }
     let known: Vec<Indicator> = kept.into_iter().map(|row| row.rule).collect();
-    let faults = judge::faults(rule, &known, &ctx.pack.measures);
-    if !faults.is_empty() {
-        return Err(Error::Faults(faults));
-    }
     if let Some(formula) = &rule.formula
         && let Err(refusal) = judge_formula(formula, &known)
     {
         return refuse(refusal.code, refusal.sentence);
+    }
+    let faults = judge::faults(rule, &known, &ctx.pack.measures);
+    if !faults.is_empty() {
+        return Err(Error::Faults(faults));
     }
     let fact_no = next_fact_no(tx, &ctx.book)?;
     write_row(tx, &ctx.book, rule, Source::Office, fact_no)?;

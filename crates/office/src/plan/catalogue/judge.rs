@@ -13,7 +13,7 @@ pub(super) fn faults(new: &Indicator, known: &[Indicator], measures: &[Measure])
         measure.is_none().then(|| Fault::new("measure", unknown_measure(&new.measure))),
         cap_fault(new, measure).map(|sentence| Fault::new("percent_cap", sentence)),
         whole_fault(new, known).map(|sentence| Fault::new("part_of", sentence)),
-        formula_fault(new, known, measure).map(|(field, sentence)| Fault::new(field, sentence)),
+        formula_fault(new, known, measure).map(|sentence| Fault::new("measure", sentence)),
     ];
     found.into_iter().flatten().collect()
 }
@@ -69,22 +69,15 @@ fn turns_back(new: &Indicator, known: &[Indicator]) -> bool {
     false
 }
 
-fn formula_fault(new: &Indicator, known: &[Indicator], measure: Option<&Measure>) -> Option<(&'static str, String)> {
-    let Formula { kind, a, b } = new.formula.as_ref()?;
-    if *a == new.code || *b == new.code {
-        return Some((
-            "formula_a",
-            "Công thức không thể dùng chính chỉ tiêu đang khai báo. Chọn hai chỉ tiêu khác.".into(),
-        ));
-    }
+/// Whether the measure fits what the formula gives; whether its parts fit each other is for the pack's own rule.
+fn formula_fault(new: &Indicator, known: &[Indicator], measure: Option<&Measure>) -> Option<String> {
+    let Formula { kind, a, .. } = new.formula.as_ref()?;
     let first = known.iter().find(|other| other.code == *a)?;
     let percent = measure?.kind == MeasureKind::Percent;
     match kind {
-        FormulaKind::Ratio if !percent => {
-            Some(("measure", "Tỷ lệ a/b tính ra phần trăm. Chọn đơn vị đo là tỷ lệ phần trăm.".into()))
-        }
+        FormulaKind::Ratio if !percent => Some("Tỷ lệ a/b tính ra phần trăm. Chọn đơn vị đo là tỷ lệ phần trăm.".into()),
         FormulaKind::Sum | FormulaKind::Difference if first.measure != new.measure => {
-            Some(("measure", format!("Tổng hoặc hiệu có cùng đơn vị đo với “{}”. Chọn đúng đơn vị đo đó.", first.name)))
+            Some(format!("Tổng hoặc hiệu có cùng đơn vị đo với “{}”. Chọn đúng đơn vị đo đó.", first.name))
         }
         _ => None,
     }
@@ -147,7 +140,6 @@ mod tests {
             ("ty-le", "dong", "", "", "ratio thu chi", "measure"),
             ("tong", "dong", "", "", "sum thu chi", ""),
             ("tong", "ho-so", "", "", "sum thu chi", "measure"),
-            ("tong", "dong", "", "", "sum tong chi", "formula_a"),
             ("T", "usd", "la", "", "", "code measure part_of"),
         ];
         let mut known = vec![rule("thu", "dong"), rule("chi", "dong"), rule("vong", "dong")];

@@ -50,7 +50,8 @@ pub fn set_target(ctx: &Ctx, tx: &mut Tx, new: &NewTarget) -> Result<i64, Error>
 }
 
 /// Sets many targets with one fact (a spreadsheet); answers their numbers in the same order. All faults come at once, each
-/// placed at `ROW.FIELD` with the row counted from 0; a refusal of one row stands as a fault of its value.
+/// placed at `ROW.FIELD` with the row counted from 0; a refusal of one row stands as a fault of the field it is
+/// about.
 pub fn set_targets(ctx: &Ctx, tx: &mut Tx, news: &[NewTarget]) -> Result<Vec<i64>, Error> {
     ctx.permit(Act::SetTarget)?;
     let fact_no = next_fact_no(tx, &ctx.book)?;
@@ -64,7 +65,10 @@ pub fn set_targets(ctx: &Ctx, tx: &mut Tx, news: &[NewTarget]) -> Result<Vec<i64
             Err(Error::Faults(found)) => {
                 faults.extend(found.into_iter().map(|f| Fault::new(format!("{row}.{}", f.place), f.sentence)))
             }
-            Err(Error::Refusal(refusal)) => faults.push(Fault::new(format!("{row}.value"), refusal.sentence)),
+            Err(Error::Refusal(refusal)) => {
+                let field = if refusal.code == "unknown-indicator" { "indicator" } else { "value" };
+                faults.push(Fault::new(format!("{row}.{field}"), refusal.sentence));
+            }
             Err(failure) => return Err(failure),
         }
     }

@@ -1,0 +1,200 @@
+//! The command line of `roviec`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Rõ Việc: hệ điều hành của chính quyền địa phương.
+#[derive(Parser)]
+#[command(name = "roviec", version, about, long_about = None)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Where the records are kept, and what time it is.
+#[derive(Args, Clone)]
+pub struct Place {
+    /// Folder of the embedded database.
+    #[arg(long, global = true, default_value = "data", env = "ROVIEC_DATA")]
+    pub data: PathBuf,
+    /// `postgres://…` instead of the embedded database.
+    #[arg(long, global = true, env = "ROVIEC_DATABASE")]
+    pub database: Option<String>,
+    /// Run as if the clock started at this instant (ISO 8601, e.g. 2017-05-05T09:00:00+07:00).
+    #[arg(long, global = true, env = "ROVIEC_NOW")]
+    pub now: Option<jiff::Timestamp>,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Make the demonstration office if the folder is empty, and serve it.
+    Demo {
+        #[command(flatten)]
+        place: Place,
+        #[command(flatten)]
+        listen: Listen,
+    },
+    /// Serve the office.
+    Serve {
+        #[command(flatten)]
+        place: Place,
+        #[command(flatten)]
+        listen: Listen,
+        /// Show one-click logins, as the demonstration does.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Bring the tables up to date.
+    Migrate {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Walk every book: nothing was altered, or the first fact that was.
+    Verify {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Throw away every derived figure and compute all of them again.
+    Rebuild {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Fill an empty database.
+    Seed {
+        #[command(subcommand)]
+        what: Seed,
+    },
+    /// Open a book for an office, with its root unit and its first operator.
+    Open {
+        #[command(flatten)]
+        place: Place,
+        #[command(flatten)]
+        office: Office,
+    },
+    /// Set the password of an officer; it is read from standard input.
+    Password {
+        #[command(flatten)]
+        place: Place,
+        /// Key of the book.
+        #[arg(long)]
+        book: String,
+        /// Login of the officer.
+        login: String,
+    },
+    /// Import a spreadsheet (XLSX or CSV): all of it or nothing.
+    Import {
+        #[command(flatten)]
+        place: Place,
+        /// Key of the book; not needed when there is only one.
+        #[arg(long)]
+        book: Option<String>,
+        subject: Subject,
+        file: PathBuf,
+        /// Only say what is wrong.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Reports: list, export, explain a number.
+    Report {
+        #[command(flatten)]
+        place: Place,
+        #[command(subcommand)]
+        what: Report,
+    },
+    /// Check packs in a folder: every fault with its place; run their stories.
+    Pack {
+        /// Folder that holds packs; without it the built-in ones.
+        dir: Option<PathBuf>,
+    },
+    /// Read a number the way officials write it.
+    Number {
+        text: String,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Where to listen, and under which address the public reaches it.
+#[derive(Args, Clone)]
+pub struct Listen {
+    /// Address to listen on; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:8017", env = "ROVIEC_LISTEN")]
+    pub listen: std::net::SocketAddr,
+    /// Address printed into documents, e.g. https://roviec.example.vn.
+    #[arg(long, default_value = "", env = "ROVIEC_PUBLIC_URL")]
+    pub public_url: String,
+}
+
+#[derive(Args, Clone)]
+pub struct Office {
+    /// Key of the book in addresses, e.g. ba-dinh.
+    #[arg(long)]
+    pub book: String,
+    /// Name of the office's unit, e.g. "Quận Ba Đình".
+    #[arg(long)]
+    pub name: String,
+    /// Kind of the unit: thanh-pho, quan, phuong, xa.
+    #[arg(long, default_value = "phuong")]
+    pub kind: String,
+    /// Official code of the unit.
+    #[arg(long, default_value = "")]
+    pub code: String,
+    /// Day of establishment, e.g. 1/7/2025.
+    #[arg(long)]
+    pub from: String,
+    /// Key of the book that looks down on this one.
+    #[arg(long)]
+    pub superior: Option<String>,
+    /// Login of the first operator; set the password with `roviec password`.
+    #[arg(long, default_value = "quan-tri")]
+    pub operator: String,
+}
+
+#[derive(Subcommand)]
+pub enum Seed {
+    /// The demonstration office.
+    Demo {
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Report {
+    /// One line per report: number, book, state, symbol, label.
+    List,
+    /// Write a report as a file. ID is NUMBER or BOOK/NUMBER.
+    Export {
+        id: String,
+        #[arg(long)]
+        format: Format,
+        #[arg(short, long)]
+        output: PathBuf,
+        /// Address printed into the document, so that its numbers are links.
+        #[arg(long, default_value = "")]
+        public_url: String,
+    },
+    /// Open a number of a report by the code printed beside it.
+    Explain {
+        id: String,
+        figure: String,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(ValueEnum, Clone, Copy)]
+pub enum Format {
+    Html,
+    Pdf,
+    Docx,
+    Xlsx,
+}
+
+#[derive(ValueEnum, Clone, Copy)]
+pub enum Subject {
+    Figures,
+    Targets,
+    Units,
+    Officers,
+}

@@ -1,0 +1,34 @@
+//! One file per command.
+
+mod import;
+mod number;
+mod open_book;
+mod pack;
+mod report;
+mod serve;
+mod upkeep;
+
+use crate::cli::{Cli, Command, Seed};
+use anyhow::Result;
+use std::process::ExitCode;
+
+/// Exit code for an input that is wrong.
+const WRONG_INPUT: u8 = 2;
+
+/// Runs the command that was asked for.
+pub fn run(cli: Cli) -> Result<ExitCode> {
+    match cli.command {
+        Command::Demo { place, listen } => serve::demo(&place, &listen),
+        Command::Serve { place, listen, demo } => serve::serve(&place, &listen, demo),
+        Command::Migrate { place } => upkeep::migrate(&place),
+        Command::Verify { place } => upkeep::verify(&place),
+        Command::Rebuild { place } => upkeep::rebuild(&place),
+        Command::Seed { what: Seed::Demo { place } } => upkeep::seed_demo(&place),
+        Command::Open { place, office } => open_book::open_book(&place, &office),
+        Command::Password { place, book, login } => open_book::password(&place, &book, &login),
+        Command::Import { place, book, subject, file, check } => import::import(&place, book.as_deref(), subject, &file, check),
+        Command::Report { place, what } => report::report(&place, what),
+        Command::Pack { dir } => pack::check(dir.as_deref()),
+        Command::Number { text, json } => Ok(number::number(&text, json)),
+    }
+}

@@ -1,0 +1,109 @@
+//! `roviec serve` and `roviec demo`: the listener, the timer that keeps sums, and an orderly end.
+
+use super::upkeep::books;
+use crate::cli::{Listen, Place};
+use crate::clock::clock;
+use crate::open::open_migrated;
+use crate::packs;
+use anyhow::{Context, Result, anyhow};
+use office::app::{App, Shared};
+use office::{indicator, routes, seed};
+use std::io::Write;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// How often sums that acts marked dirty are computed again.
+const KEEP_EVERY: Duration = Duration::from_secs(5);
+/// Threads for database work; the database serialises writers anyway.
+const BLOCKING_THREADS: usize = 16;
+
+/// Makes the demonstration office if there is nothing, then serves it.
+pub fn demo(place: &Place, listen: &Listen) -> Result<ExitCode> {
+    let db = open_migrated(place)?;
+    let pack = packs::load()?;
+    if seed::seed(&db, &pack).map_err(|e| anyhow!("{e}"))? {
+        println!("Đã dựng cơ quan trình diễn.");
+    }
+    drop(db);
+    serve(place, listen, true)
+}
+
+/// Serves until it is told to stop.
+pub fn serve(place: &Place, listen: &Listen, demo: bool) -> Result<ExitCode> {
+    let app = App::new(Shared {
+        db: open_migrated(place)?,
+        pack: packs::load()?,
+        clock: Box::new(clock(place.now)),
+        demo,
+        public_url: listen.public_url.trim_end_matches('/').to_owned(),
+    });
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(BLOCKING_THREADS)
+        .enable_all()
+        .build()
+        .context("không khởi động được bộ xử lý")?;
+    runtime.block_on(listen_on(app, listen))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn listen_on(app: App, listen: &Listen) -> Result<()> {
+    let listener = tokio::net::TcpListener::bind(listen.listen).await.with_context(|| format!("không mở được cổng {}", listen.listen))?;
+    announce(&app, listener.local_addr()?)?;
+    tokio::spawn(keep_sums(app.clone()));
+    let router = routes::router(app).layer(tower_http::compression::CompressionLayer::new());
+    axum::serve(listener, router).with_graceful_shutdown(told_to_stop()).await?;
+    Ok(())
+}
+
+fn announce(app: &App, address: std::net::SocketAddr) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "Rõ Việc đang chạy tại http://{address}")?;
+    if app.demo {
+        writeln!(out, "Đăng nhập một lần bấm tại http://{address}/sign-in:")?;
+        for (login, label) in seed::DEMO_LOGINS {
+            writeln!(out, "  {login:<12} {label}")?;
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// Computes dirty sums in the background; a page never waits for it.
+async fn keep_sums(app: App) {
+    let mut every = tokio::time::interval(KEEP_EVERY);
+    loop {
+        every.tick().await;
+        let app = app.clone();
+        let kept = tokio::task::spawn_blocking(move || -> Result<()> {
+            for book in books(&app.db)? {
+                let dirty = app.db.read(|tx| Ok(tx.int("select count(*) from kept_sum where book = $1 and dirty = 1", &[book.as_str().into()])?))?;
+                if dirty > 0 {
+                    app.db.write(|tx| indicator::keep(tx, &book))?;
+                }
+            }
+            Ok(())
+        });
+        if let Ok(Err(error)) = kept.await {
+            tracing::error!(%error, "keeping sums");
+        }
+    }
+}
+
+async fn told_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminated) => {
+                tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
+            }
+            Err(_) => {
+                let _ = interrupted.await;
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupted.await;
+}
