@@ -2,8 +2,8 @@
 
 use crate::error::Fault;
 use jiff::civil::Date;
-use pack::{PeriodRule, Span};
 use pack::period::PeriodKind;
+use pack::{PeriodRule, Span};
 
 /// The days of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,12 +26,11 @@ pub struct TypedDays {
 /// What was typed counts; what was left blank follows from the label, and from the rule when one was chosen
 /// (Nghị định 09/2019: counted from the 15th of the month before to the 14th).
 pub fn days_of(label: &str, typed: TypedDays, rule: Option<&PeriodRule>) -> Result<Days, Vec<Fault>> {
-    let by_label = match (viet::period::read(label), typed) {
-        (Ok(read), _) => Some((read.starts_on, read.ends_on)),
-        (Err(_), TypedDays { starts_on: Some(starts_on), ends_on: Some(ends_on), .. }) => Some((starts_on, ends_on)),
+    let (label_start, label_end) = match (viet::period::read(label), typed) {
+        (Ok(read), _) => (read.starts_on, read.ends_on),
+        (Err(_), TypedDays { starts_on: Some(starts_on), ends_on: Some(ends_on), .. }) => (starts_on, ends_on),
         (Err(unreadable), _) => return Err(vec![Fault::new("label", unreadable.why)]),
     };
-    let Some((label_start, label_end)) = by_label else { return Err(Vec::new()) };
     let by_rule = match rule.filter(|rule| rule.closes_on_day.is_some()) {
         Some(rule) => Some(span_by(rule, label_start, label_end)?),
         None => None,
@@ -49,7 +48,11 @@ pub fn days_of(label: &str, typed: TypedDays, rule: Option<&PeriodRule>) -> Resu
 fn span_by(rule: &PeriodRule, starts_on: Date, ends_on: Date) -> Result<Span, Vec<Fault>> {
     let fault = |sentence| vec![Fault::new("rule", sentence)];
     if !rule.holds_on(ends_on) {
-        return Err(fault(format!("Cách tính “{}” chưa hoặc không còn hiệu lực vào ngày {}. Chọn cách tính theo lịch.", rule.name, viet::day::write(ends_on))));
+        return Err(fault(format!(
+            "Cách tính “{}” chưa hoặc không còn hiệu lực vào ngày {}. Chọn cách tính theo lịch.",
+            rule.name,
+            viet::day::write(ends_on)
+        )));
     }
     let span = kind_of(starts_on, ends_on).and_then(|kind| rule.span(ends_on.year(), kind));
     span.ok_or_else(|| fault(format!("Cách tính “{}” không đặt ra kỳ như tên kỳ này. Chọn cách tính theo lịch, rồi tự ghi ngày đầu kỳ và ngày chốt.", rule.name)))

@@ -31,7 +31,9 @@ fn a_correction_replaces_from_its_fact_on() {
         let actual = NewFigure { status: Status::Actual, ..office::figure("thu", QUAN, "2017-04-30", "1750000000000") };
         let third = enter(&ctx, tx, &actual)?;
 
-        let at = |tx: &mut crate::db::Tx, position| figures_at(tx, &ctx.book, "thu", day("2017-01-01"), day("2017-04-30"), position);
+        let at = |tx: &mut crate::db::Tx, position| {
+            figures_at(tx, &ctx.book, "thu", day("2017-01-01"), day("2017-04-30"), position)
+        };
         let numbers = |figures: Vec<Figure>| figures.iter().map(|f| f.no).collect::<Vec<_>>();
         assert_eq!(numbers(at(tx, Some(position))?), [first]);
         assert_eq!(numbers(at(tx, Some(position + 1))?), [second]);
@@ -41,7 +43,8 @@ fn a_correction_replaces_from_its_fact_on() {
         assert_eq!(numbers(history(tx, &ctx.book, &of)?), [first, second]);
         let last = figure(tx, &ctx.book, first)?.replaced_fact_no;
         assert_eq!(last, Some(position + 1));
-        let kinds = tx.rows("select kind from fact where book = $1 and no >= $2 order by no", params![&ctx.book, position])?;
+        let kinds =
+            tx.rows("select kind from fact where book = $1 and no >= $2 order by no", params![&ctx.book, position])?;
         let kinds: Vec<String> = kinds.iter().map(|row| row.text("kind")).collect::<Result<_, _>>()?;
         assert_eq!(kinds, [Kind::FigureEntered, Kind::FigureCorrected, Kind::FigureEntered].map(Kind::key));
         Ok(())
@@ -54,7 +57,10 @@ fn the_journal_vouches_for_every_figure() {
     let office = Office::open("vouch");
     let ctx = office.as_role(Role::Specialist, &[]);
     office.write(|tx| {
-        let many = [office::figure("thu", CONG_VI, "2017-04-30", "20.50"), office::figure("co-so", CONG_VI, "2017-04-30", "335")];
+        let many = [
+            office::figure("thu", CONG_VI, "2017-04-30", "20.50"),
+            office::figure("co-so", CONG_VI, "2017-04-30", "335"),
+        ];
         let numbers = enter_all(&ctx, tx, &many, Kind::FiguresImported)?;
         assert_eq!(numbers, [1, 2]);
         let dirty = tx.int("select count(*) from kept_sum where book = $1 and dirty = 1", params![&ctx.book])?;
@@ -94,8 +100,13 @@ fn entering_is_refused_with_a_code() {
         }
         let phuc_xa = enter(&specialist, tx, &office::figure("thu", PHUC_XA, "2025-07-31", "5"));
         let Err(Error::Refusal(refusal)) = phuc_xa else { panic!("{phuc_xa:?}") };
-        assert!(refusal.sentence.contains("Phường Phúc Xá") && refusal.sentence.contains("Phường Hồng Hà"), "{}", refusal.sentence);
-        let twice = [office::figure("thu", CONG_VI, "2017-05-31", "5"), office::figure("thu", CONG_VI, "2017-05-31", "6")];
+        assert!(
+            refusal.sentence.contains("Phường Phúc Xá") && refusal.sentence.contains("Phường Hồng Hà"),
+            "{}",
+            refusal.sentence
+        );
+        let twice =
+            [office::figure("thu", CONG_VI, "2017-05-31", "5"), office::figure("thu", CONG_VI, "2017-05-31", "6")];
         assert_eq!(objection(enter_all(&specialist, tx, &twice, Kind::FiguresImported)), "figure.1");
         Ok(())
     });
@@ -117,7 +128,10 @@ fn periods_are_opened_once() {
             assert_eq!(objection(open_period(&ctx, tx, &new)), expected, "{label} {cutoff:?}");
         }
         let first = period(tx, &ctx.book, 1)?;
-        assert_eq!((first.ends_on, first.cutoff_on, first.is_cut_elsewhere()), (day("2022-05-31"), day("2022-05-15"), true));
+        assert_eq!(
+            (first.ends_on, first.cutoff_on, first.is_cut_elsewhere()),
+            (day("2022-05-31"), day("2022-05-15"), true)
+        );
         Ok(())
     });
 }
@@ -135,7 +149,8 @@ fn claims_are_kept_as_written() {
             growth: false,
             typed: "56 %".into(),
         };
-        let new = NewFigure { claims: vec![claim.clone()], ..office::figure("thu", QUAN, "2022-05-15", "6107503000000") };
+        let new =
+            NewFigure { claims: vec![claim.clone()], ..office::figure("thu", QUAN, "2022-05-15", "6107503000000") };
         let no = enter(&ctx, tx, &new)?;
         assert_eq!(enter(&ctx, tx, &new)?, no, "the same again");
         assert_eq!(claims(tx, &ctx.book, no)?, [claim]);

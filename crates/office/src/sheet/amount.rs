@@ -82,6 +82,9 @@ pub fn read(measure: &Measure, cell: &CellValue, written: Option<&str>) -> Resul
 }
 
 fn read_text(measure: &Measure, text: &str, written: Option<&str>) -> Result<Amount, String> {
+    if text.starts_with('#') {
+        return Err(format!("Công thức trong ô này không tính được ({text}). Sửa công thức, hoặc ghi thẳng con số."));
+    }
     let (bound, rest) = viet::bound::split(text).map_err(|unreadable| unreadable.why)?;
     if let Ok(number) = viet::number::read(&rest) {
         return scaled(measure, bound, number, written, text);
@@ -156,7 +159,7 @@ mod tests {
             (&dong, number("33.3333333333333"), Some("tỷ đồng"), "lẻ dưới 1 đồng"),
             (&dong, number("5"), Some("USD"), "“USD” không phải đơn vị tính của tiền"),
             (&dong, text("1748.6"), Some("tỷ đồng"), "ghi “1748,6”"),
-            (&dong, text("#DIV/0!"), Some("tỷ đồng"), "không phải số tiền"),
+            (&dong, text("#DIV/0!"), Some("tỷ đồng"), "không tính được"),
             (&dong, CellValue::Percent(28.into()), None, "định dạng phần trăm"),
             (&percent, CellValue::Percent("28.24".parse().unwrap_or_default()), None, "eq 28.24 28,24 %"),
             (&percent, text("trên 99 %"), None, "gt 99 trên 99 %"),

@@ -2,7 +2,7 @@
 //! measures in brackets. Pure: it knows cells and words, nothing of the office.
 
 use super::fields::Layout;
-use super::grid::Sheet;
+use super::grid::{CellValue, Sheet};
 use super::words::{begins, part_brackets, words};
 use std::collections::{HashMap, HashSet};
 
@@ -141,6 +141,12 @@ fn heading(sheet: &Sheet, rows: &[usize], column: usize, vocabulary: &Vocabulary
     let parts = parts(sheet, rows, column);
     let joined = parts.join(" ");
     let measure = parts.iter().rev().find_map(|part| bracketed_measure(part, vocabulary));
+    if let Some((title, code)) = parts.iter().rev().find_map(|part| Some((part, indicator(part, vocabulary)?))) {
+        // Below the name of an indicator may stand its budget, its share, last year's value: those are not its figure.
+        let other = parts.iter().skip_while(|part| *part != title).skip(1).any(|part| !tells_of_value(part, vocabulary));
+        let role = Role::Indicator(code.to_owned());
+        return (!other).then(|| Heading { column, title: title.clone(), full: joined.clone(), role, measure });
+    }
     let tries = parts.iter().rev().take(1).chain([&joined]).chain(parts.iter().rev().skip(1));
     let (title, role) = tries.filter_map(|text| Some((text.clone(), role(text, vocabulary)?))).next()?;
     Some(Heading { column, title, full: joined, role, measure })
@@ -165,14 +171,27 @@ pub fn measure_key(measure: &str) -> String {
 }
 
 fn role(text: &str, vocabulary: &Vocabulary) -> Option<Role> {
-    let (whole, bare) = (words(text), words(&part_brackets(text).0));
-    if let Some(code) = vocabulary.indicators.get(&whole).or_else(|| vocabulary.indicators.get(&bare)) {
-        return Some(Role::Indicator(code.clone()));
+    if let Some(code) = indicator(text, vocabulary) {
+        return Some(Role::Indicator(code.to_owned()));
     }
+    let (whole, bare) = (words(text), words(&part_brackets(text).0));
     if let Some(field) = vocabulary.layout.find(&bare).or_else(|| vocabulary.layout.find(&whole)) {
         return Some(Role::Field(field.key));
     }
     begun_value(&bare, vocabulary.layout).map(Role::Field)
+}
+
+/// The code of the indicator that a head names.
+fn indicator<'a>(text: &str, vocabulary: &Vocabulary<'a>) -> Option<&'a str> {
+    let found = vocabulary.indicators.get(&words(text)).or_else(|| vocabulary.indicators.get(&words(&part_brackets(text).0)));
+    found.map(String::as_str)
+}
+
+/// Whether the words below the name of an indicator speak of its value: a measure, “ước thực hiện”.
+fn tells_of_value(text: &str, vocabulary: &Vocabulary) -> bool {
+    let bare = words(&part_brackets(text).0);
+    let value = vocabulary.layout.find(&bare).is_some_and(|field| field.key == "value") || begun_value(&bare, vocabulary.layout).is_some();
+    value || bare.is_empty() || vocabulary.measures.contains(&measure_key(text))
 }
 
 /// `Ước thực hiện 4 tháng` is a value as well; what is compared with another year, or is a share, is not.
@@ -193,19 +212,18 @@ fn merged_down(sheet: &Sheet, row: usize, below: usize) -> bool {
     cells.iter().enumerate().any(|(column, cell)| !cell.is_empty() && cell == sheet.cell(below, column))
 }
 
-/// Whether the row below still belongs to the head: it names measures or parts, never numbers, days or units.
+/// Whether the row below still belongs to the head: it names measures or parts of columns, never numbers or days, and
+/// brings no words of its own under the columns of fields.
 fn continues(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> bool {
-    use super::grid::CellValue::{Empty, Text};
     let Some(cells) = sheet.rows.get(row + 1) else { return false };
+    let fields: HashSet<usize> = headings(sheet, &[row], vocabulary).iter().filter(|h| matches!(h.role, Role::Field(_))).map(|h| h.column).collect();
     let mut news = 0;
-    for (column, cell) in cells.iter().enumerate() {
-        match cell {
-            Empty => {}
-            Text(_) if cell == sheet.cell(row, column) => {}
-            Text(text) if role(text, vocabulary).is_some() || bracketed_measure(text, vocabulary).is_some() => {
-                news += 1
-            }
-            _ => return false,
+    for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+        let CellValue::Text(text) = cell else { return false };
+        if role(text, vocabulary).is_some() || bracketed_measure(text, vocabulary).is_some() {
+            news += usize::from(cell != sheet.cell(row, column));
+        } else if fields.contains(&column) && cell != sheet.cell(row, column) {
+            return false;
         }
     }
     news > 0 || merged_down(sheet, row, row + 1)

@@ -88,6 +88,7 @@ impl Known {
         let labels: Vec<(String, i64)> = self.documents.iter().map(|d| (self.document_label(d), d.no)).collect();
         for (document, (label, no)) in self.documents.iter().zip(labels) {
             let mut keys = vec![document_key(&document.symbol), document_key(&document.name()), document_key(&label)];
+            keys.sort();
             keys.dedup();
             for key in keys {
                 self.by_document.entry(key).or_default().push(no);

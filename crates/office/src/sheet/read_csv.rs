@@ -15,6 +15,7 @@ pub fn read_csv(file_name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, CellFault> 
         .flexible(true)
         .delimiter(delimiter(&lines))
         .from_reader(text.as_bytes());
+    let (mut line, mut seen) = (1, 0);
     let mut sheet = Sheet { name: file_name.to_owned(), ..Sheet::default() };
     for record in reader.records() {
         let record = record.map_err(|e| {
@@ -24,11 +25,11 @@ pub fn read_csv(file_name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, CellFault> 
                 "Dòng này không đọc được. Lưu lại tệp dạng “CSV UTF-8” rồi tải lên lần nữa.",
             )
         })?;
-        let mut line = record.position().map_or(1, |at| at.line() as usize);
-        // The reader passes over empty lines but tells the line it stood on before them.
-        while lines.get(line - 1).is_some_and(|l| l.is_empty()) {
-            line += 1;
-        }
+        // The reader tells where it stood before the record: line ends and empty lines may still lie between.
+        let start = record.position().map_or(seen, |at| at.byte() as usize);
+        let start = start + text.bytes().skip(start).take_while(|byte| matches!(*byte, b'\r' | b'\n')).count();
+        line += text.as_bytes().get(seen..start).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count();
+        seen = start;
         sheet.rows.push(record.iter().map(CellValue::of_text).collect());
         sheet.lines.push(line);
     }

@@ -5,7 +5,7 @@ use super::fault::CellFault;
 use super::grid::{CellValue, Sheet};
 use super::header::{self, Head, Vocabulary};
 use super::titles::{self, Titles};
-use super::words::{nearest, part_brackets};
+use super::words::{begins, nearest, part_brackets, words};
 use jiff::civil::Date;
 
 /// One table of a sheet.
@@ -79,10 +79,10 @@ fn add<'a>(found: &mut Found<'a>, sheet: &'a Sheet, head: Head, vocabulary: &Voc
 fn unknown_heads(found: &mut Found, sheet: &Sheet, head: &Head, vocabulary: &Vocabulary) {
     let mut passed = Vec::new();
     for (column, title) in
-        head.others.iter().filter(|(_, title)| !["stt", "tt"].contains(&super::words::words(title).as_str()))
+        head.others.iter().filter(|(_, title)| !["stt", "tt"].contains(&words(title).as_str()))
     {
         let slip =
-            nearest(&part_brackets(title).0, vocabulary.names.iter().map(String::as_str)).filter(|_| head.is_wide());
+            nearest(&part_brackets(title).0, vocabulary.names.iter().map(String::as_str)).filter(|_| head.is_wide() && !(head.first < head.last && names_indicator(title, vocabulary)));
         match slip {
             Some(name) => {
                 let sentence = format!(
@@ -96,6 +96,12 @@ fn unknown_heads(found: &mut Found, sheet: &Sheet, head: &Head, vocabulary: &Voc
     if !passed.is_empty() {
         found.notes.push(format!("{}: không đọc các cột {}.", sheet.name, passed.join(", ")));
     }
+}
+
+/// A column below the name of an indicator that holds something else of it: its budget, its share.
+fn names_indicator(title: &str, vocabulary: &Vocabulary) -> bool {
+    let folded = words(&part_brackets(title).0);
+    vocabulary.indicators.keys().any(|name| begins(&folded, name))
 }
 
 fn no_head(sheet: &Sheet, missing: &header::Missing, vocabulary: &Vocabulary) -> CellFault {
@@ -171,7 +177,7 @@ impl<'a> Line<'a> {
 
     /// A yes or no, blank meaning no.
     pub fn flag(&self, key: &str, faults: &mut Vec<CellFault>) -> bool {
-        match super::words::words(&self.text(key)).as_str() {
+        match words(&self.text(key)).as_str() {
             "" | "khong" | "0" => false,
             "co" | "x" | "1" | "dung" => true,
             _ => {

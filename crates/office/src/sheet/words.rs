@@ -43,12 +43,10 @@ fn measure_text(inside: &str) -> String {
 
 /// The measure a title row sets for the whole table: `Đơn vị tính: triệu đồng`, also in brackets.
 pub fn title_measure(title: &str) -> Option<String> {
-    let inner = title.trim().trim_start_matches('(').trim_end_matches(')');
-    let (before, measure) = after_measure_word(inner).or_else(|| {
-        let (_, after) = title.rsplit_once('(')?;
-        after_measure_word(after.split_once(')')?.0)
-    })?;
-    (before.is_empty() && !measure.is_empty()).then_some(measure)
+    let bracketed = title.rsplit_once('(').and_then(|(_, after)| after.split_once(')')).map(|(inside, _)| inside);
+    let tries = [bracketed.unwrap_or(title), title];
+    let found = tries.into_iter().filter_map(after_measure_word).find(|(before, measure)| before.is_empty() && !measure.is_empty());
+    found.map(|(_, measure)| measure)
 }
 
 /// The known name nearest to what was typed, if it is near enough to be a slip: a third of the letters at most.

@@ -28,11 +28,16 @@ pub async fn create(
     let run = move |ctx: &Ctx, tx: &mut Tx, form: &Form| {
         let period = period(tx, &ctx.book, no)?;
         enter_cells(ctx, tx, &period, form)?;
-        let asked: String = codes(form).iter().map(|code| format!("&indicator={code}")).collect();
-        let asked = if ctx.sees_all() { asked } else { String::new() };
+        let asked = if ctx.sees_all() { columns(form) } else { String::new() };
         Ok(to(format!("/{}/periods/{no}?done=enter{asked}", ctx.book)))
     };
     app.act(who, book, form, run, move |ctx, tx, form| again(ctx, tx, form, no)).await
+}
+
+/// The columns of the sheet for the address of the page that follows.
+fn columns(form: &Form) -> String {
+    let encoded = |code: &String| url::form_urlencoded::byte_serialize(code.as_bytes()).collect::<String>();
+    codes(form).iter().map(|code| format!("&indicator={}", encoded(code))).collect()
 }
 
 /// Codes of the indicators whose cells came with the form.

@@ -67,13 +67,30 @@ pub fn figure(indicator: &str, unit: i64, cutoff_on: &str, value: &str) -> NewFi
 
 fn pack() -> pack::Pack {
     let indicator = |code: &str, measure: &str, more: &str| {
-        format!("[[indicator]]\ncode = \"{code}\"\nname = \"Chỉ tiêu {code}\"\nmeasure = \"{measure}\"\ndirection = \"more\"\nover_units = \"sum\"\nover_time = \"cumulative\"\nscope = \"territory\"\nbasis = \"thử nghiệm\"\n{more}\n")
+        format!(
+            "[[indicator]]\ncode = \"{code}\"\nname = \"Chỉ tiêu {code}\"\nmeasure = \"{measure}\"\ndirection = \"more\"\nover_units = \"sum\"\nover_time = \"cumulative\"\nscope = \"territory\"\nbasis = \"thử nghiệm\"\n{more}\n"
+        )
     };
-    let ratio = indicator("ty-le", "phan-tram", "formula = { kind = \"ratio\", a = \"co-so\", b = \"co-so-2\" }").replace("over_units = \"sum\"", "over_units = \"none\"");
-    let share = indicator("dung-han", "phan-tram", "percent_cap = 100").replace("over_units = \"sum\"", "over_units = \"none\"");
-    let indicators = [indicator("thu", "dong", ""), indicator("co-so", "co-so", ""), indicator("co-so-2", "co-so", ""), share, ratio].concat();
-    let files = [("pack.toml", PACK.to_owned()), ("measures.toml", MEASURES.to_owned()), ("assigners.toml", ASSIGNERS.to_owned()), ("indicators.toml", indicators)];
-    let files: Vec<(String, String)> = files.into_iter().map(|(name, text)| (format!("thu-nghiem/{name}"), text)).collect();
+    let ratio = indicator("ty-le", "phan-tram", "formula = { kind = \"ratio\", a = \"co-so\", b = \"co-so-2\" }")
+        .replace("over_units = \"sum\"", "over_units = \"none\"");
+    let share = indicator("dung-han", "phan-tram", "percent_cap = 100")
+        .replace("over_units = \"sum\"", "over_units = \"none\"");
+    let indicators = [
+        indicator("thu", "dong", ""),
+        indicator("co-so", "co-so", ""),
+        indicator("co-so-2", "co-so", ""),
+        share,
+        ratio,
+    ]
+    .concat();
+    let files = [
+        ("pack.toml", PACK.to_owned()),
+        ("measures.toml", MEASURES.to_owned()),
+        ("assigners.toml", ASSIGNERS.to_owned()),
+        ("indicators.toml", indicators),
+    ];
+    let files: Vec<(String, String)> =
+        files.into_iter().map(|(name, text)| (format!("thu-nghiem/{name}"), text)).collect();
     pack::load(&files).expect("the pack of the tests")
 }
 
@@ -93,7 +110,13 @@ impl Office {
     /// Somebody with one role and these units.
     pub fn as_role(&self, role: Role, units: &[i64]) -> Ctx {
         let mut ctx = Ctx::operator("q", "2017-04-28T03:00:00Z".parse().expect("an instant"), self.pack.clone());
-        ctx.actor = Actor { officer: 1, name: "Trần Văn An".into(), post_title: "Chuyên viên".into(), roles: vec![role], units: units.to_vec() };
+        ctx.actor = Actor {
+            officer: 1,
+            name: "Trần Văn An".into(),
+            post_title: "Chuyên viên".into(),
+            roles: vec![role],
+            units: units.to_vec(),
+        };
         ctx
     }
 

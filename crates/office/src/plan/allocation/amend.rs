@@ -34,7 +34,8 @@ fn latest_signed(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<Allocation, Error> {
     if latest.state == State::Draft {
         return refuse(
             "not-signed",
-            "Quyết định này còn là dự thảo. Sửa thẳng vào bảng giao rồi lưu; chỉ quyết định đã ký mới cần điều chỉnh.",
+            "Quyết định này còn là dự thảo. \
+             Sửa thẳng vào bảng giao rồi lưu; chỉ quyết định đã ký mới cần điều chỉnh.",
         );
     }
     while let Some(next) = amended_by(tx, &ctx.book, latest.no)? {
@@ -42,7 +43,8 @@ fn latest_signed(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<Allocation, Error> {
             return refuse(
                 "amendment-open",
                 format!(
-                    "Đang có dự thảo điều chỉnh số {} cho quyết định này. Mở dự thảo đó và sửa tiếp, thay vì lập thêm.",
+                    "Đang có dự thảo điều chỉnh số {} cho quyết định này. \
+                     Mở dự thảo đó và sửa tiếp, thay vì lập thêm.",
                     next.no
                 ),
             );

@@ -26,7 +26,8 @@ pub fn confirm_receipt(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<(), Error> {
     if own.is_empty() {
         return refuse(
             "not-your-unit",
-            "Quyết định này không giao gì cho đơn vị của đồng chí, nên không cần xác nhận. Quay về danh sách quyết định giao.",
+            "Quyết định này không giao gì cho đơn vị của đồng chí, nên không cần xác nhận. \
+             Quay về danh sách quyết định giao.",
         );
     }
     let confirmed: BTreeSet<i64> = receipts(tx, &ctx.book, no)?.iter().map(|receipt| receipt.unit).collect();

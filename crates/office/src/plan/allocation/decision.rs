@@ -148,3 +148,24 @@ impl Line {
         })
     }
 }
+
+#[cfg(test)]
+impl Baseline {
+    /// A target of 2017 in đồng, for the tables of tests.
+    pub(super) fn sample(no: i64, indicator: &str, assigner: &str) -> Baseline {
+        Baseline {
+            no,
+            indicator: indicator.into(),
+            name: indicator.into(),
+            measure: "dong".into(),
+            adds_up: true,
+            assigner: assigner.into(),
+            horizon: Horizon::Year,
+            starts_on: jiff::civil::date(2017, 1, 1),
+            ends_on: jiff::civil::date(2017, 12, 31),
+            value: Decimal::ONE,
+            basis: 1,
+            ended: false,
+        }
+    }
+}

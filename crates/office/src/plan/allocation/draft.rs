@@ -47,7 +47,8 @@ fn choose<'a>(new: &NewDraft, known: &'a [Baseline]) -> Result<Vec<&'a Baseline>
     if new.title.trim().is_empty() {
         faults.push(Fault::new(
             "title",
-            "Chưa ghi tên quyết định. Ghi trích yếu, ví dụ: Giao chỉ tiêu kế hoạch và dự toán ngân sách năm 2017.",
+            "Chưa ghi tên quyết định. \
+             Ghi trích yếu, ví dụ: Giao chỉ tiêu kế hoạch và dự toán ngân sách năm 2017.",
         ));
     }
     if new.targets.is_empty() {
@@ -60,12 +61,22 @@ fn choose<'a>(new: &NewDraft, known: &'a [Baseline]) -> Result<Vec<&'a Baseline>
         match known.iter().find(|baseline| baseline.no == *no) {
             None => faults.push(Fault::new(
                 "targets",
-                format!("Chỉ tiêu số {no} không phải chỉ tiêu của cơ quan đang có hiệu lực trong năm {}. Chọn trong danh sách.", new.year),
+                format!(
+                    "Chỉ tiêu số {no} không phải chỉ tiêu của cơ quan đang có hiệu lực trong năm {}. \
+                     Chọn trong danh sách.",
+                    new.year
+                ),
             )),
-            Some(baseline) if chosen.iter().any(|other| other.indicator == baseline.indicator) => faults.push(Fault::new(
-                "targets",
-                format!("“{}” được chọn hai lần. Một quyết định chỉ chia một mức của mỗi chỉ tiêu: chọn mức của một cấp giao.", baseline.name),
-            )),
+            Some(baseline) if chosen.iter().any(|other| other.indicator == baseline.indicator) => {
+                faults.push(Fault::new(
+                    "targets",
+                    format!(
+                        "“{}” được chọn hai lần. \
+                     Một quyết định chỉ chia một mức của mỗi chỉ tiêu: chọn mức của một cấp giao.",
+                        baseline.name
+                    ),
+                ))
+            }
             Some(baseline) => chosen.push(baseline),
         }
     }
@@ -102,28 +113,11 @@ pub(super) fn write_total(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
-
-    fn baseline(no: i64, indicator: &str) -> Baseline {
-        Baseline {
-            no,
-            indicator: indicator.into(),
-            name: indicator.into(),
-            measure: "dong".into(),
-            adds_up: true,
-            assigner: "thanh-pho".into(),
-            horizon: crate::plan::target::Horizon::Year,
-            starts_on: date(2017, 1, 1),
-            ends_on: date(2017, 12, 31),
-            value: 1.into(),
-            basis: 1,
-            ended: false,
-        }
-    }
 
     #[test]
     fn what_may_be_divided_in_one_decision() {
-        let known = [baseline(1, "thu"), baseline(2, "chi"), baseline(3, "thu")];
+        let known =
+            [(1, "thu"), (2, "chi"), (3, "thu")].map(|(no, indicator)| Baseline::sample(no, indicator, "thanh-pho"));
         #[rustfmt::skip]
         let rows: &[(&str, &[i64], usize)] = &[
             ("Giao", &[1, 2], 0),

@@ -32,7 +32,8 @@ impl Balance {
         let sum = format!("({} − {}{held})", write(self.total), write(self.allotted));
         if rest > Decimal::ZERO {
             Some(format!(
-                "Còn {} {what} chưa giao {sum}. Giao nốt cho đơn vị, hoặc ghi rõ phần để lại chưa phân bổ cùng lý do.",
+                "Còn {} {what} chưa giao {sum}. \
+                 Giao nốt cho đơn vị, hoặc ghi rõ phần để lại chưa phân bổ cùng lý do.",
                 write(rest)
             ))
         } else if rest < Decimal::ZERO {
@@ -76,7 +77,9 @@ pub fn judge(shares: &[Share]) -> Result<(), Refusal> {
     if shares.iter().all(|share| share.lines == 0) {
         return Err(refusal(
             "nothing-allotted",
-            "Chưa giao cho đơn vị nào. Ghi phần của từng đơn vị vào bảng, lưu rồi trình ký.".to_owned(),
+            "Chưa giao cho đơn vị nào. \
+             Ghi phần của từng đơn vị vào bảng, lưu rồi trình ký."
+                .to_owned(),
         ));
     }
     let each = |code, find: &dyn Fn(&Share) -> Option<String>| {
@@ -92,7 +95,8 @@ pub fn judge(shares: &[Share]) -> Result<(), Refusal> {
 fn ended(share: &Share) -> Option<String> {
     let sentence = || {
         format!(
-            "Chỉ tiêu “{}” đã được thay bằng chỉ tiêu mới. Mở dự thảo, lưu lại bảng để lấy chỉ tiêu hiện hành rồi trình ký.",
+            "Chỉ tiêu “{}” đã được thay bằng chỉ tiêu mới. \
+             Mở dự thảo, lưu lại bảng để lấy chỉ tiêu hiện hành rồi trình ký.",
             share.name
         )
     };
@@ -181,13 +185,15 @@ mod tests {
         }
     }
 
+    /// Adds up, total, allotted, held, reason, lines, without basis, ended, code.
+    type Case<'a> = (bool, i64, i64, i64, &'a str, usize, &'a [&'a str], bool, &'a str);
+
     #[test]
     fn what_keeps_a_decision_from_being_signed() {
         let dong = measure(MeasureKind::Money, "đồng");
         let (none, ward): (&[&str], &[&str]) = (&[], &["Cống Vị"]);
         #[rustfmt::skip]
-        // adds up, total, allotted, held, reason, lines, without basis, ended → code
-        let rows: &[(bool, i64, i64, i64, &str, usize, &[&str], bool, &str)] = &[
+        let rows: &[Case] = &[
             (true,  6191, 0,    0, "",            0,  none, false, "nothing-allotted"),
             (true,  6191, 6191, 0, "",            11, none, true,  "baseline-ended"),
             (true,  6191, 6190, 0, "",            11, ward, false, "line-without-basis"),

@@ -49,7 +49,8 @@ fn own_assigner(ctx: &Ctx, kind: &str) -> Result<String, Error> {
         None => refuse(
             "no-own-assigner",
             format!(
-                "Bộ quy tắc chưa khai báo cấp giao “ubnd-{kind}” cho cơ quan này. Bổ sung cấp giao vào bộ quy tắc rồi ký lại."
+                "Bộ quy tắc chưa khai báo cấp giao “ubnd-{kind}” cho cơ quan này. \
+                 Bổ sung cấp giao vào bộ quy tắc rồi ký lại."
             ),
         ),
     }
@@ -97,7 +98,8 @@ fn register(
 
 /// The next number of the year that no own document carries yet: decisions registered by hand have used theirs up.
 fn free_symbol(ctx: &Ctx, tx: &mut Tx, today: Date) -> Result<String, Error> {
-    let sql = "select 1 as taken from document where book = $1 and own = 1 and symbol = $2 and issued_on >= $3 and issued_on <= $4";
+    let sql =
+        "select no from document where book = $1 and own = 1 and symbol = $2 and issued_on >= $3 and issued_on <= $4";
     let (from, to) = (today.first_of_year(), today.last_of_year());
     loop {
         let symbol = format!("{:02}/{DECISION}-UBND", take_number(tx, &ctx.book, today.year(), DECISION)?);

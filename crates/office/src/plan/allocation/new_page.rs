@@ -10,7 +10,7 @@ use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
 use crate::error::Error;
 use crate::plan::quantity;
-use crate::plan::target::assigner_label;
+use crate::plan::target::{assigner_label, year_asked};
 use crate::ui::{Form, Frame, Tab, page};
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -35,7 +35,7 @@ struct Choice {
 
 #[derive(Deserialize)]
 pub struct Asked {
-    year: Option<i16>,
+    year: Option<String>,
 }
 
 pub async fn new(
@@ -45,7 +45,7 @@ pub async fn new(
     Query(asked): Query<Asked>,
 ) -> Response {
     app.page(who, book, move |ctx, tx| {
-        let year = asked.year.unwrap_or_else(|| ctx.today().year());
+        let (year, _) = year_asked(ctx, tx, asked.year.as_deref())?;
         new_page(ctx, tx, year, &Form::filled(&[("year", year.to_string())]))
     })
     .await
@@ -76,7 +76,7 @@ pub async fn create(State(app): State<App>, who: Visitor, Path(book): Path<Strin
         Ok(to(format!("/{}/allocations/{no}?done=open", ctx.book)))
     };
     let again = |ctx: &Ctx, tx: &mut Tx, form: &Form| {
-        let year = form.text("year").parse().unwrap_or_else(|_| ctx.today().year());
+        let (year, _) = year_asked(ctx, tx, Some(form.value("year")))?;
         new_page(ctx, tx, year, form)
     };
     app.act(who, book, form, run, again).await

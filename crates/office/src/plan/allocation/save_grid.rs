@@ -175,6 +175,23 @@ mod tests {
     }
 
     #[test]
+    fn a_replaced_baseline_is_followed_to_the_one_in_force() {
+        let current = [(2, "thu", "hdnd"), (5, "thu", "thanh-pho"), (6, "chi", "thanh-pho")]
+            .map(|(no, of, by)| Baseline::sample(no, of, by));
+        #[rustfmt::skip]
+        let rows = [
+            (1, "thu", "thanh-pho", Some(5)),
+            (2, "thu", "hdnd",      Some(2)),
+            (5, "thu", "thanh-pho", Some(5)),
+            (1, "chi", "hdnd",      None),
+        ];
+        for (no, indicator, assigner, want) in rows {
+            let found = successor(&Baseline::sample(no, indicator, assigner), &current);
+            assert_eq!(found.map(|baseline| baseline.no), want, "{no} {indicator} {assigner}");
+        }
+    }
+
+    #[test]
     fn what_is_wrong_stands_at_its_cell() {
         let (units, documents, indicators) = (BTreeSet::from([12]), BTreeSet::from([3]), BTreeSet::from(["thu"]));
         #[rustfmt::skip]

@@ -43,7 +43,8 @@ pub(super) fn already_signed<T>(ctx: &Ctx, tx: &mut Tx, head: &Allocation) -> Re
     refuse(
         "already-signed",
         format!(
-            "Quyết định này đã được {by} ký lúc {at}, không sửa và không ký lại được. Muốn thay đổi, lập quyết định điều chỉnh."
+            "Quyết định này đã được {by} ký lúc {at}, không sửa và không ký lại được. \
+             Muốn thay đổi, lập quyết định điều chỉnh."
         ),
     )
 }

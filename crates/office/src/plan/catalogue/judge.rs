@@ -75,7 +75,9 @@ fn formula_fault(new: &Indicator, known: &[Indicator], measure: Option<&Measure>
     let first = known.iter().find(|other| other.code == *a)?;
     let percent = measure?.kind == MeasureKind::Percent;
     match kind {
-        FormulaKind::Ratio if !percent => Some("Tỷ lệ a/b tính ra phần trăm. Chọn đơn vị đo là tỷ lệ phần trăm.".into()),
+        FormulaKind::Ratio if !percent => {
+            Some("Tỷ lệ a/b tính ra phần trăm. Chọn đơn vị đo là tỷ lệ phần trăm.".into())
+        }
         FormulaKind::Sum | FormulaKind::Difference if first.measure != new.measure => {
             Some(format!("Tổng hoặc hiệu có cùng đơn vị đo với “{}”. Chọn đúng đơn vị đo đó.", first.name))
         }

@@ -87,7 +87,7 @@ fn table(ctx: &Ctx, rows: &[IndicatorRow]) -> Table {
             Cell::text(words::label(DIRECTIONS, rule.direction)),
             Cell::text(words::label(OVER_UNITS, rule.over_units)),
             Cell::text(words::label(OVER_TIME, rule.over_time)),
-            Cell::text(rule.scope.clone()),
+            Cell::text(words::scope(&rule.scope)),
             Cell::text(rule.part_of.as_deref().map(name).unwrap_or_default()),
             Cell::text(rule.formula.as_ref().map(|formula| formula_text(formula, name)).unwrap_or_default()),
             Cell::text(words::label(SOURCES, row.source)),
@@ -129,14 +129,16 @@ fn choices(ctx: &Ctx, rows: &[IndicatorRow]) -> Choices {
         over_time: words::choices(OVER_TIME),
         formulas: words::choices(FORMULAS),
         indicators: rows.iter().map(|row| (row.rule.code.clone(), row.rule.name.clone())).collect(),
-        scopes: match scopes.is_empty() {
-            true => "Số liệu khác phạm vi không bao giờ cộng, trừ cho nhau".to_owned(),
-            false => format!(
-                "Số liệu khác phạm vi không bao giờ cộng, trừ cho nhau. Đang dùng: {}",
-                Vec::from_iter(scopes).join(", ")
-            ),
-        },
+        scopes: scope_hint(&scopes),
     }
+}
+
+fn scope_hint(scopes: &BTreeSet<&str>) -> String {
+    let rule = "Số liệu khác phạm vi không bao giờ cộng, trừ cho nhau.";
+    let word =
+        |key: &&str| if words::scope(key) == *key { key.to_string() } else { format!("{key} ({})", words::scope(key)) };
+    let used: Vec<String> = scopes.iter().map(word).collect();
+    if used.is_empty() { rule.to_owned() } else { format!("{rule} Đang dùng: {}", used.join(", ")) }
 }
 
 async fn adopt(State(app): State<App>, who: Visitor, Path(book): Path<String>, form: Form) -> Response {

@@ -30,6 +30,15 @@ pub(super) const FORMULAS: &Words<FormulaKind> = &[
 pub(super) const SOURCES: &Words<Source> =
     &[(Source::Pack, "pack", "bộ quy tắc"), (Source::Office, "office", "cơ quan tự khai báo")];
 
+/// Scopes of the national and the district pack; any other scope is shown by its key.
+const SCOPES: &[(&str, &str)] =
+    &[("territory", "trên địa bàn"), ("district-budget", "ngân sách quận"), ("plan", "kế hoạch")];
+
+/// A scope in words.
+pub(super) fn scope(key: &str) -> &str {
+    SCOPES.iter().find(|(known, _)| *known == key).map_or(key, |(_, label)| label)
+}
+
 /// The value with this key.
 pub(super) fn find<T: Copy>(words: &Words<T>, key: &str) -> Option<T> {
     words.iter().find(|(_, k, _)| *k == key).map(|(value, _, _)| *value)

@@ -70,14 +70,14 @@ fn same(before: &Item, new: &NewItem) -> bool {
 
 /// What is chosen must exist; what is empty may be filled later, but not everything.
 fn check(ctx: &Ctx, tx: &mut Tx, year: i16, new: &NewItem) -> Result<(), Error> {
-    let units: Vec<i64> = units_of_year(tx, &ctx.book, year)?.iter().map(|unit| unit.no).collect();
-    let office = crate::directory::root(tx, &ctx.book)?.no;
+    let mut units: Vec<i64> = units_of_year(tx, &ctx.book, year)?.iter().map(|unit| unit.no).collect();
+    units.push(crate::directory::root(tx, &ctx.book)?.no);
     let officers: Vec<i64> =
         officers_of_year(tx, &ctx.book, year, ctx.today())?.iter().map(|officer| officer.no).collect();
     let documents: Vec<i64> = documents(tx, &ctx.book)?.iter().map(|document| document.no).collect();
     let mut faults = Vec::new();
     let mut require = |place: &str, chosen: Option<i64>, known: &[i64], what: &str| {
-        if chosen.is_some_and(|no| !known.contains(&no) && !(place == "unit" && no == office)) {
+        if chosen.is_some_and(|no| !known.contains(&no)) {
             faults.push(Fault::new(
                 place,
                 format!("{what} đã chọn không có trong năm {year}. Chọn lại trong danh sách."),

@@ -9,4 +9,5 @@ mod store;
 
 pub use pages::routes;
 pub use set::set_road_map;
+pub(super) use set::why_none;
 pub use store::{Months, road_map};

@@ -46,7 +46,7 @@ pub fn set_road_map(ctx: &Ctx, tx: &mut Tx, target_no: i64, months: &Months) -> 
 }
 
 /// Why a target cannot get a road-map: code and sentence; `None` when it can.
-pub(super) fn why_none(target: &Target, rule: &Indicator) -> Option<(&'static str, &'static str)> {
+pub(in crate::plan) fn why_none(target: &Target, rule: &Indicator) -> Option<(&'static str, &'static str)> {
     if target.ended_fact_no.is_some() {
         return Some(("target-ended", "Mức giao này đã được điều chỉnh. Lập lộ trình cho mức đang áp dụng."));
     }

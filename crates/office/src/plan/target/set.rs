@@ -50,8 +50,7 @@ pub fn set_target(ctx: &Ctx, tx: &mut Tx, new: &NewTarget) -> Result<i64, Error>
 }
 
 /// Sets many targets with one fact (a spreadsheet); answers their numbers in the same order. All faults come at once, each
-/// placed at `ROW.FIELD` with the row counted from 0; a refusal of one row stands as a fault of the field it is
-/// about.
+/// placed at `ROW.FIELD` with the row counted from 0; a refusal stands as a fault of its field.
 pub fn set_targets(ctx: &Ctx, tx: &mut Tx, news: &[NewTarget]) -> Result<Vec<i64>, Error> {
     ctx.permit(Act::SetTarget)?;
     let fact_no = next_fact_no(tx, &ctx.book)?;
@@ -215,7 +214,7 @@ fn require_adjustment(
     }
     let old = document(tx, &ctx.book, current.basis)?;
     if let Some(new) = basis {
-        let sql = "select 1 as found from document_link where book = $1 and document = $2 and basis = $3";
+        let sql = "select document from document_link where book = $1 and document = $2 and basis = $3";
         let rests_on_old = tx.row(sql, params![&ctx.book, new.no, old.no])?.is_some();
         if judge::adjusts(&old, new, rests_on_old) {
             return Ok(());

@@ -1,7 +1,7 @@
 //! The page of one target: value, assigner, basis, decision, road-map, and every value the line ever had.
 
 use super::lines::{assigner_label, shown};
-use super::store::{Horizon, Target, history, target};
+use super::store::{Target, history, target};
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -11,12 +11,11 @@ use crate::directory::unit_on;
 use crate::document::{Document, document};
 use crate::error::{Error, refuse};
 use crate::plan::catalogue::{IndicatorRow, indicator};
-use crate::plan::road_map::road_map;
+use crate::plan::road_map::{road_map, why_none};
 use crate::ui::{Cell, Column, Export, Frame, Tab, Table, export, page};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use pack::indicator::OverTime;
 
 #[derive(Template)]
 #[template(path = "plan/target/pages/show.html")]
@@ -28,7 +27,7 @@ struct Show {
     assigner: String,
     basis: Document,
     history: Table,
-    /// Whether it has a monthly road-map; `None` when it cannot have one.
+    /// Whether it has a monthly road-map; `None` when there is none to open.
     road_map: Option<bool>,
 }
 
@@ -46,8 +45,7 @@ pub(super) async fn show(
         if let Some(wanted) = &query.export {
             return export(wanted, &[&history]);
         }
-        let may_have = target.horizon == Horizon::Year && row.rule.over_time == OverTime::Cumulative;
-        let road_map = if may_have { Some(road_map(tx, &ctx.book, no, None)?.is_some()) } else { None };
+        let road_map = road_map_state(tx, &ctx.book, &row, &target)?;
         page(&Show {
             frame: Frame::new(ctx, Tab::Plan, row.rule.name.clone(), query.done.as_deref()),
             value: shown(ctx, std::slice::from_ref(&row), &target),
@@ -70,6 +68,12 @@ pub(in crate::plan) fn visible(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<Target
         return Ok(target);
     }
     refuse("not-your-unit", "Chỉ tiêu này giao cho đơn vị khác. Mở danh sách chỉ tiêu để xem phần của đơn vị mình.")
+}
+
+/// Whether it has a road-map; `None` when it has none and cannot get one.
+fn road_map_state(tx: &mut Tx, book: &str, row: &IndicatorRow, target: &Target) -> Result<Option<bool>, Error> {
+    let made = road_map(tx, book, target.no, None)?.is_some();
+    Ok((made || why_none(target, &row.rule).is_none()).then_some(made))
 }
 
 fn unit_name(ctx: &Ctx, tx: &mut Tx, target: &Target) -> Result<String, Error> {
