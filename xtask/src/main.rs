@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask test [--no-browser]   every test; without a browser the end-to-end tests are left out
+cargo xtask deny                  licences, banned crates and sources alone
 cargo xtask tidy                  the rules of the house: sizes, names, directions, words";
 
 fn main() -> ExitCode {
@@ -28,6 +29,7 @@ fn run(arguments: &[&str]) -> Result<()> {
     match arguments {
         ["test"] => test::run(true),
         ["test", "--no-browser"] => test::run(false),
+        ["deny"] => test::deny(),
         ["tidy"] => tidy::run(),
         _ => bail!("not understood; what there is:\n{USAGE}"),
     }

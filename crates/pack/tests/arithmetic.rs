@@ -52,7 +52,7 @@ proptest! {
         prop_assert!(implied.half_up.contains(implied.point));
         prop_assert!(implied.truncated.contains(implied.point));
         prop_assert!(implied.half_up.meet(&implied.truncated).is_some());
-        prop_assert_eq!(Some(implied.truncated), pack::compare::common_window(&[implied], Reading::Truncated));
+        prop_assert_eq!(Some(implied.truncated), pack::compare::shared_window(&[implied], Reading::Truncated));
     }
 
     #[test]

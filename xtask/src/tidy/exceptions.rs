@@ -32,7 +32,17 @@ impl Exception {
 /// The findings no exception covers, and one for each exception that covers none.
 pub fn apply(findings: Vec<Finding>) -> Vec<Finding> {
     let idle = EXCEPTIONS.iter().filter(|exception| !findings.iter().any(|finding| exception.covers(finding)));
-    let idle: Vec<Finding> = idle.map(|e| Finding::new("exception", e.path, 0, e.rule, "no longer needed")).collect();
+    let idle: Vec<Finding> = idle
+        .map(|e| {
+            Finding::new(
+                "exception",
+                e.path,
+                0,
+                e.rule,
+                format!("take it off the list; it stood there as {}", e.reason),
+            )
+        })
+        .collect();
     let open = findings.into_iter().filter(|finding| !EXCEPTIONS.iter().any(|exception| exception.covers(finding)));
     open.chain(idle).collect()
 }

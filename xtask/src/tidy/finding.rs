@@ -18,7 +18,13 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub fn new(rule: &'static str, path: &str, line: usize, what: impl Into<String>, advice: impl Into<String>) -> Self {
+    pub fn new(
+        rule: &'static str,
+        path: &str,
+        line: usize,
+        what: impl Into<String>,
+        advice: impl Into<String>,
+    ) -> Self {
         Finding { rule, path: path.to_owned(), line, what: what.into(), advice: advice.into() }
     }
 }

@@ -63,4 +63,12 @@ mod tests {
         let lines: Vec<String> = findings.iter().map(Finding::to_string).collect();
         assert!(lines.is_empty(), "\n{}\n", lines.join("\n"));
     }
+
+    #[test]
+    fn the_rules_see_what_they_judge() {
+        let tree = Tree::read(&repo::root()).unwrap();
+        assert!(domains::all_acts(&tree).len() > 15, "{:?}", domains::all_acts(&tree));
+        assert!(glossary::kinds(&tree).len() > 30, "{:?}", glossary::kinds(&tree));
+        assert!(tree.sources.iter().map(|source| source.functions().len()).sum::<usize>() > 1_000);
+    }
 }

@@ -27,7 +27,8 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
 }
 
 fn names_place(line: &str, place: &str) -> bool {
-    let longer = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '}' | ')' | '/' | ']' | '$' | '>' | '*');
+    let longer =
+        |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '}' | ')' | '/' | ']' | '$' | '>' | '*');
     line.match_indices(place).any(|(at, _)| !line[..at].ends_with(longer))
 }
 

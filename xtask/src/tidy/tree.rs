@@ -77,7 +77,8 @@ mod tests {
             ("a/src/plain.rs", "fn f() {}"),
             ("a/tests/it/main.rs", "fn f() {}"),
         ]);
-        let tests: Vec<_> = tree.sources.iter().filter(|s| s.test.iter().all(|t| *t)).map(|s| s.path.as_str()).collect();
+        let tests: Vec<_> =
+            tree.sources.iter().filter(|s| s.test.iter().all(|t| *t)).map(|s| s.path.as_str()).collect();
         assert_eq!(tests, ["a/src/rows.rs", "a/src/rows/deep.rs", "a/tests/it/main.rs"]);
     }
 }

@@ -31,10 +31,14 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
 
 fn check_source(source: &Source) -> Vec<Finding> {
     let mut found = Vec::new();
-    let mut add = |rule, line, what: &str, advice: &str| found.push(Finding::new(rule, &source.path, line, what, advice));
+    let mut add =
+        |rule, line, what: &str, advice: &str| found.push(Finding::new(rule, &source.path, line, what, advice));
     for (i, (code, comment)) in source.code.iter().zip(&source.comments).enumerate() {
         for word in UNFINISHED.iter().filter(|word| has_word(code, word)) {
             add("unfinished", i + 1, word, "finish it or take it out");
+        }
+        if code.contains("#[ignore") {
+            add("ignored", i + 1, "#[ignore]", "make the test hold, or take it out");
         }
         let comment = comment.to_lowercase();
         for word in PROMISES.iter().filter(|word| has_word(&comment, word)) {
@@ -42,8 +46,10 @@ fn check_source(source: &Source) -> Vec<Finding> {
         }
     }
     for (line, code) in source.plain() {
-        if code.contains(".unwrap()") {
-            add("unwrap", line, "unwrap()", "answer a fault, a refusal or a failure");
+        // What stops the script of a build stops nobody who uses the program.
+        let at_build = source.path.ends_with("/build.rs");
+        for word in [".unwrap()", ".expect("].iter().filter(|word| !at_build && code.contains(**word)) {
+            add("unwrap", line, word, "answer a fault, a refusal or a failure");
         }
         for (_, words, advice) in KEPT_OUT.iter().filter(|(folder, _, _)| source.path.starts_with(folder)) {
             for word in words.iter().filter(|word| has_word(code, word)) {
@@ -70,13 +76,16 @@ mod tests {
     #[test]
     fn words_are_found_in_code_and_not_in_quotes_or_tests() {
         // path, line of code, rules broken
-        let rows: [(&str, &str, &[&str]); 10] = [
+        let rows: [(&str, &str, &[&str]); 13] = [
             ("crates/office/src/a.rs", "fn f() { todo!() }", &["unfinished"]),
             ("crates/office/src/a.rs", "fn f() { \"todo!()\" }", &[]),
             ("crates/office/src/a.rs", "// TODO later", &["promise"]),
             ("crates/office/src/a.rs", "// good for nowhere", &[]),
             ("crates/office/src/a.rs", "fn f() { g().unwrap() }", &["unwrap"]),
             ("crates/office/src/a.rs", "fn f() { g().unwrap_or(1) }", &[]),
+            ("crates/office/src/a.rs", "fn f() { g().expect(\"x\") }", &["unwrap"]),
+            ("crates/office/build.rs", "fn f() { g().expect(\"x\") }", &[]),
+            ("crates/office/tests/it/a.rs", "#[ignore = \"slow\"]\nfn f() {}", &["ignored"]),
             ("crates/office/src/a.rs", "fn f() { jiff::Timestamp::now() }", &["machine"]),
             ("crates/server/src/a.rs", "fn f() { jiff::Timestamp::now() }", &[]),
             ("crates/office/src/a.rs", "#[cfg(test)]\nmod tests { fn f() { std::fs::read(a).unwrap() } }", &[]),

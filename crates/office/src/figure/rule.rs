@@ -154,15 +154,7 @@ fn quantity(figure: &NewFigure, grounds: &Grounds) -> Option<Objection> {
             format!("Không có chỉ tiêu mã “{}” trong danh mục. Chọn một chỉ tiêu trong danh sách.", figure.indicator),
         );
     };
-    if indicator.formula.is_some() {
-        return refused(
-            "indicator-computed",
-            format!(
-                "“{}” được tính từ chỉ tiêu khác nên không nhập trực tiếp. Nhập số liệu của các chỉ tiêu trong công thức.",
-                indicator.name
-            ),
-        );
-    }
+    // A ratio that a document states without its parts is a figure too; where the parts are known, a check compares.
     if indicator.percent_cap.is_some_and(|cap| over_cap(figure.bound, figure.value, cap)) {
         let cap = indicator.percent_cap.unwrap_or(Decimal::ONE_HUNDRED);
         let cap = viet::percent::write(cap, cap.normalize().scale());

@@ -92,7 +92,6 @@ fn entering_is_refused_with_a_code() {
             (&specialist, CONG_VI, "thu", "2017-03-31", "5", "period-closed"),
             (&specialist, CONG_VI, "dung-han", "2017-04-30", "100.5", "value"),
             (&specialist, CONG_VI, "co-so", "2017-04-30", "-3", "value"),
-            (&specialist, CONG_VI, "ty-le", "2017-04-30", "50", "indicator-computed"),
         ];
         for (ctx, unit, indicator, cutoff, value, expected) in rows {
             let outcome = enter(ctx, tx, &office::figure(indicator, unit, cutoff, value));

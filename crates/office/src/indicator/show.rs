@@ -194,7 +194,7 @@ fn implied(lines: &Lines, code: &str) -> Table {
     if let [first, second] = found[..] {
         let difference = (first.point - second.point).abs();
         let common =
-            |reading| compare::common_window(&found, reading).map_or_else(|| "không có".to_owned(), |w| window(&w));
+            |reading| compare::shared_window(&found, reading).map_or_else(|| "không có".to_owned(), |w| window(&w));
         rows.push(vec![
             Cell::text(""),
             Cell::text("Chênh lệch, khoảng chung"),

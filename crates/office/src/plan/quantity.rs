@@ -16,7 +16,12 @@ pub struct Typed {
 pub fn read(measure: &Measure, text: &str) -> Result<Typed, String> {
     let (bound, rest) = bound::split(text).map_err(|unreadable| unreadable.why)?;
     let value = match measure.kind {
-        MeasureKind::Money => viet::money::read(&rest),
+        MeasureKind::Money => {
+            if let Some(why) = without_unit(&rest) {
+                return Err(why);
+            }
+            viet::money::read(&rest)
+        }
         MeasureKind::Percent => viet::percent::read(&rest).map(|percent| percent.value),
         MeasureKind::Count | MeasureKind::Decimal => viet::number::read(without_noun(&rest, &measure.label)),
     };
@@ -29,6 +34,19 @@ pub fn read(measure: &Measure, text: &str) -> Result<Typed, String> {
         ));
     }
     Ok(Typed { bound, value })
+}
+
+/// The smallest amount a plan or a report states in bare đồng; a smaller bare number has lost its "tỷ" or "triệu".
+const SMALLEST_BARE: i64 = 1_000_000;
+
+/// Why a bare number is not an amount: "6.191" typed for "6.191 tỷ" must not become six thousand đồng.
+fn without_unit(text: &str) -> Option<String> {
+    if text.contains(char::is_alphabetic) {
+        return None;
+    }
+    let number = viet::number::read(text).ok()?;
+    let lost = !number.is_zero() && (number.abs() < Decimal::from(SMALLEST_BARE) || !number.is_integer());
+    lost.then(|| format!("“{text}” thiếu đơn vị tiền. Ghi rõ: {text} tỷ đồng, {text} triệu đồng, hoặc {text} đồng."))
 }
 
 /// "335 cơ sở" is read as 335 when the measure is counted in "cơ sở"; any other noun stays and is found unreadable.
@@ -81,6 +99,11 @@ mod tests {
             (Count, "cơ sở", "khoảng 20", "unreadable"),
             (Count, "k", "5 \u{212a}", "eq 5 5 k"),
             (Money, "đồng", "", "unreadable"),
+            (Money, "đồng", "6.191", "unreadable"),
+            (Money, "đồng", "1.748,6", "unreadable"),
+            (Money, "đồng", "6.191 đồng", "eq 6191 6.191 đồng"),
+            (Money, "đồng", "6.191.000.000.000", "eq 6191000000000 6.191 tỷ đồng"),
+            (Money, "đồng", "0", "eq 0 0 đồng"),
         ];
         for (kind, label, text, expected) in rows {
             let measure = sample(kind, label);

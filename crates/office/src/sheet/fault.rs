@@ -18,6 +18,19 @@ impl CellFault {
     pub fn new(place: impl Into<String>, found: impl Into<String>, sentence: impl Into<String>) -> CellFault {
         CellFault { place: place.into(), found: found.into(), sentence: sentence.into() }
     }
+
+    /// The order in which a person goes through the file: sheet, row, column.
+    pub fn order(&self) -> (String, usize, usize, String) {
+        let (sheet, cell) = self.place.rsplit_once('!').unwrap_or(("", &self.place));
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap_or(0);
+        match cell.split_once(", cột ") {
+            Some((row, column)) => (sheet.to_owned(), digits(row), digits(column), String::new()),
+            None => {
+                let letters: String = cell.chars().filter(char::is_ascii_alphabetic).collect();
+                (sheet.to_owned(), digits(cell), letters.len(), letters)
+            }
+        }
+    }
 }
 
 impl From<CellFault> for Fault {
@@ -29,5 +42,25 @@ impl From<CellFault> for Fault {
 impl fmt::Display for CellFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.place, self.sentence)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_stand_in_the_order_of_the_file() {
+        let rows = [
+            ("Sheet1!B9", "Sheet1!A10"),
+            ("Sheet1!Z3", "Sheet1!AA3"),
+            ("Sheet1!A9", "Sheet2!A1"),
+            ("dòng 9, cột 10", "dòng 10, cột 2"),
+            ("dòng 9, cột 9", "dòng 9, cột 10"),
+        ];
+        for (first, second) in rows {
+            let order = |place: &str| CellFault::new(place, "", "").order();
+            assert!(order(first) < order(second), "{first} {second}");
+        }
     }
 }

@@ -179,7 +179,8 @@ fn status(line: Line, heading: &Heading, read: &mut Read) -> Option<Status> {
     let of = |expected: bool| if expected { Status::Expected } else { Status::Actual };
     let head = words(&heading.full);
     let says = |word: &str| format!(" {head} ").contains(&format!(" {word} "));
-    let said = titles::expected(&head).or_else(|| says("uoc").then_some(true)).or_else(|| says("thuc hien").then_some(false));
+    let said =
+        titles::expected(&head).or_else(|| says("uoc").then_some(true)).or_else(|| says("thuc hien").then_some(false));
     if said.or(line.table.titles.expected).is_none() {
         read.notes.insert(
             "Có dòng không ghi ước hay thực hiện; được hiểu là “thực hiện”. Nếu khác, thêm cột “Trạng thái”.".into(),

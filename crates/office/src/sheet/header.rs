@@ -143,7 +143,8 @@ fn heading(sheet: &Sheet, rows: &[usize], column: usize, vocabulary: &Vocabulary
     let measure = parts.iter().rev().find_map(|part| bracketed_measure(part, vocabulary));
     if let Some((title, code)) = parts.iter().rev().find_map(|part| Some((part, indicator(part, vocabulary)?))) {
         // Below the name of an indicator may stand its budget, its share, last year's value: those are not its figure.
-        let other = parts.iter().skip_while(|part| *part != title).skip(1).any(|part| !tells_of_value(part, vocabulary));
+        let other =
+            parts.iter().skip_while(|part| *part != title).skip(1).any(|part| !tells_of_value(part, vocabulary));
         let role = Role::Indicator(code.to_owned());
         return (!other).then(|| Heading { column, title: title.clone(), full: joined.clone(), role, measure });
     }
@@ -183,14 +184,16 @@ fn role(text: &str, vocabulary: &Vocabulary) -> Option<Role> {
 
 /// The code of the indicator that a head names.
 fn indicator<'a>(text: &str, vocabulary: &Vocabulary<'a>) -> Option<&'a str> {
-    let found = vocabulary.indicators.get(&words(text)).or_else(|| vocabulary.indicators.get(&words(&part_brackets(text).0)));
+    let found =
+        vocabulary.indicators.get(&words(text)).or_else(|| vocabulary.indicators.get(&words(&part_brackets(text).0)));
     found.map(String::as_str)
 }
 
 /// Whether the words below the name of an indicator speak of its value: a measure, “ước thực hiện”.
 fn tells_of_value(text: &str, vocabulary: &Vocabulary) -> bool {
     let bare = words(&part_brackets(text).0);
-    let value = vocabulary.layout.find(&bare).is_some_and(|field| field.key == "value") || begun_value(&bare, vocabulary.layout).is_some();
+    let value = vocabulary.layout.find(&bare).is_some_and(|field| field.key == "value")
+        || begun_value(&bare, vocabulary.layout).is_some();
     value || bare.is_empty() || vocabulary.measures.contains(&measure_key(text))
 }
 
@@ -216,7 +219,11 @@ fn merged_down(sheet: &Sheet, row: usize, below: usize) -> bool {
 /// brings no words of its own under the columns of fields.
 fn continues(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> bool {
     let Some(cells) = sheet.rows.get(row + 1) else { return false };
-    let fields: HashSet<usize> = headings(sheet, &[row], vocabulary).iter().filter(|h| matches!(h.role, Role::Field(_))).map(|h| h.column).collect();
+    let fields: HashSet<usize> = headings(sheet, &[row], vocabulary)
+        .iter()
+        .filter(|h| matches!(h.role, Role::Field(_)))
+        .map(|h| h.column)
+        .collect();
     let mut news = 0;
     for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
         let CellValue::Text(text) = cell else { return false };

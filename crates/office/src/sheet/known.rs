@@ -81,7 +81,9 @@ impl Known {
             }
         }
         for (at, unit) in self.units.iter().enumerate() {
-            for key in distinct(&unit.name, &unit.code) {
+            let mut keys = distinct(&unit.name, &unit.code);
+            keys.extend(short_names(&unit.name));
+            for key in keys {
                 self.by_unit.entry(key).or_default().push(at);
             }
         }
@@ -246,6 +248,21 @@ fn distinct(name: &str, code: &str) -> Vec<String> {
     keys.retain(|key| !key.is_empty());
     keys.dedup();
     keys
+}
+
+/// What people write for short: `P. Cống Vị` and `Cống Vị` for Phường Cống Vị. A ward named by a number keeps its kind.
+fn short_names(name: &str) -> Vec<String> {
+    let folded = words(name);
+    let kinds = [("phuong ", "p "), ("xa ", "x "), ("quan ", "q ")];
+    let Some((bare, letter)) = kinds.iter().find_map(|(kind, letter)| Some((folded.strip_prefix(kind)?, letter)))
+    else {
+        return Vec::new();
+    };
+    let mut names = vec![format!("{letter}{bare}")];
+    if bare.chars().any(char::is_alphabetic) {
+        names.push(bare.to_owned());
+    }
+    names
 }
 
 fn document_key(text: &str) -> String {

@@ -6,6 +6,7 @@ use super::draft::Rows;
 use super::fault::CellFault;
 use super::fields::layout;
 use super::figures::{self, Ground};
+use super::grid::Sheet;
 use super::header::Vocabulary;
 use super::known::Known;
 use super::open::open;
@@ -89,6 +90,15 @@ pub fn preview(
         Subject::Figures => of_figures(ctx, tx, &known, found, cutoff_on)?,
         _ => of_others(ctx, tx, &known, found, subject)?,
     };
+    if preview.rows.is_empty() && preview.faults.is_empty() {
+        let sentence = "Bảng có tiêu đề nhưng mọi ô giá trị đều trống. Điền ít nhất một giá trị rồi tải lên.";
+        preview.faults.push(CellFault::new(
+            sheets.first().map(Sheet::whole).unwrap_or_default(),
+            "không có giá trị",
+            sentence,
+        ));
+    }
+    preview.faults.sort_by_cached_key(CellFault::order);
     preview.file_name = file_name.to_owned();
     Ok(preview)
 }
@@ -102,7 +112,6 @@ fn of_figures(ctx: &Ctx, tx: &mut Tx, known: &Known, found: Found, cutoff_on: Op
         let field = match objection.against {
             Against::Act("unit-not-there" | "not-your-unit") => "unit",
             Against::Act("period-closed") => "cutoff-on",
-            Against::Act("indicator-computed") => "indicator",
             Against::Act(_) => "",
             Against::Field(field) => field,
         };

@@ -103,5 +103,9 @@ fn officer(known: &Known, row: &OfficerRow) -> Vec<String> {
 
 fn unit_name(known: &Known, no: i64, on: jiff::civil::Date) -> String {
     let spans = || known.units.iter().filter(|span| span.no == no);
-    spans().find(|span| span.holds_on(on)).or_else(|| spans().last()).map(|span| span.name.clone()).unwrap_or_default()
+    spans()
+        .find(|span| span.holds_on(on))
+        .or_else(|| spans().next_back())
+        .map(|span| span.name.clone())
+        .unwrap_or_default()
 }

@@ -71,18 +71,16 @@ fn add<'a>(found: &mut Found<'a>, sheet: &'a Sheet, head: Head, vocabulary: &Voc
         found.faults.push(CellFault::new(sheet.place(head.last + 1, 0), "không có dòng nào", sentence));
     }
     found.notes.extend(body.notes);
-    let titles = titles::read(sheet, head.first);
+    let titles = titles::read(sheet, head.first, vocabulary.measures);
     found.tables.push(Table { sheet, titles, rows: body.rows, head });
 }
 
 /// Columns nobody knows: in a wide table a head close to an indicator is a slip; anything else is passed over and said so.
 fn unknown_heads(found: &mut Found, sheet: &Sheet, head: &Head, vocabulary: &Vocabulary) {
     let mut passed = Vec::new();
-    for (column, title) in
-        head.others.iter().filter(|(_, title)| !["stt", "tt"].contains(&words(title).as_str()))
-    {
-        let slip =
-            nearest(&part_brackets(title).0, vocabulary.names.iter().map(String::as_str)).filter(|_| head.is_wide() && !(head.first < head.last && names_indicator(title, vocabulary)));
+    for (column, title) in head.others.iter().filter(|(_, title)| !["stt", "tt"].contains(&words(title).as_str())) {
+        let slip = nearest(&part_brackets(title).0, vocabulary.names.iter().map(String::as_str))
+            .filter(|_| head.is_wide() && !(head.first < head.last && names_indicator(title, vocabulary)));
         match slip {
             Some(name) => {
                 let sentence = format!(

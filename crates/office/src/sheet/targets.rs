@@ -144,7 +144,10 @@ fn typed(line: Line, measure: &Measure, faults: &mut Vec<CellFault>) -> Option<S
         found(amount::read(measure, line.cell("value"), beside.or(head).or(above).as_deref()), line, "value", faults)?;
     let typed = line.text("typed");
     if typed.is_empty() {
-        return Some(amount.typed);
+        // The act reads the words again; words it reads otherwise (a scale only heads use) are written plainly.
+        let same =
+            quantity::read(measure, &amount.typed).is_ok_and(|t| (t.bound, t.value) == (amount.bound, amount.value));
+        return Some(if same { amount.typed } else { quantity::write_bound(measure, amount.bound, amount.value) });
     }
     match quantity::read(measure, &typed) {
         Ok(read) if (read.bound, read.value) == (amount.bound, amount.value) => Some(typed),

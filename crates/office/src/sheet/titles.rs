@@ -1,8 +1,10 @@
 //! What the rows above a table say of all its rows: the day, the measure, the year, whether the figures are expected.
 
 use super::grid::{CellValue, Sheet};
+use super::header::measure_key;
 use super::words::{begins, title_measure, words};
 use jiff::civil::Date;
+use std::collections::HashSet;
 
 /// What the title rows say; empty where they say nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,8 +19,8 @@ pub struct Titles {
     pub expected: Option<bool>,
 }
 
-/// Reads the rows before `head`.
-pub fn read(sheet: &Sheet, head: usize) -> Titles {
+/// Reads the rows before `head`. `measures` are the folded words for measures: “Đơn vị: Phường Cống Vị” sets none.
+pub fn read(sheet: &Sheet, head: usize, measures: &HashSet<String>) -> Titles {
     let mut titles = Titles::default();
     let cells = sheet.rows.iter().take(head).flatten();
     for text in cells.filter_map(|cell| if let CellValue::Text(text) = cell { Some(text) } else { None }) {
@@ -27,7 +29,10 @@ pub fn read(sheet: &Sheet, head: usize) -> Titles {
         titles.starts_on = titles.starts_on.or_else(|| day_after(&list, "tu"));
         titles.cutoff_on = titles.cutoff_on.or_else(|| day_after(&list, "den"));
         titles.year = titles.year.or_else(|| year(&list));
-        titles.measure = titles.measure.take().or_else(|| title_measure(text));
+        titles.measure = titles
+            .measure
+            .take()
+            .or_else(|| title_measure(text).filter(|measure| measures.contains(&measure_key(measure))));
         titles.expected = titles.expected.or_else(|| expected(&folded));
     }
     titles
@@ -70,19 +75,20 @@ mod tests {
             ("BÁO CÁO ƯỚC THỰC HIỆN 4 THÁNG ĐẦU NĂM 2017", "//2017/uoc"),
             ("Kết quả thực hiện dự toán năm 2017", "//2017/that"),
             ("Đến ngày 31/4/2017", "///?"),
+            ("Đơn vị tính: triệu đồng", "///?triệu đồng"),
+            ("Đơn vị: Phường Cống Vị", "///?"),
             ("Ủy ban nhân dân quận Ba Đình", "///?"),
         ];
         for (title, expected) in rows {
+            let measures = HashSet::from(["trieu dong".to_owned()]);
             let sheet = Sheet { rows: vec![vec![CellValue::of_text(title)]], ..Sheet::default() };
-            let found = read(&sheet, 1);
+            let found = read(&sheet, 1, &measures);
             let day = |day: Option<Date>| day.map(viet::day::write).unwrap_or_default();
             let status = found.expected.map_or("?", |e| if e { "uoc" } else { "that" });
             let year = found.year.map(|y| y.to_string()).unwrap_or_default();
-            assert_eq!(
-                format!("{}/{}/{year}/{status}", day(found.starts_on), day(found.cutoff_on)),
-                expected,
-                "{title}"
-            );
+            let measure = found.measure.clone().unwrap_or_default();
+            let shown = format!("{}/{}/{year}/{status}{measure}", day(found.starts_on), day(found.cutoff_on));
+            assert_eq!(shown, expected, "{title}");
         }
     }
 }

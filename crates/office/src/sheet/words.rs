@@ -45,7 +45,10 @@ fn measure_text(inside: &str) -> String {
 pub fn title_measure(title: &str) -> Option<String> {
     let bracketed = title.rsplit_once('(').and_then(|(_, after)| after.split_once(')')).map(|(inside, _)| inside);
     let tries = [bracketed.unwrap_or(title), title];
-    let found = tries.into_iter().filter_map(after_measure_word).find(|(before, measure)| before.is_empty() && !measure.is_empty());
+    let found = tries
+        .into_iter()
+        .filter_map(after_measure_word)
+        .find(|(before, measure)| before.is_empty() && !measure.is_empty());
     found.map(|(_, measure)| measure)
 }
 

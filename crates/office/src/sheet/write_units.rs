@@ -67,6 +67,10 @@ fn histories(rows: &[UnitRow]) -> Vec<History<'_>> {
     histories
 }
 
+fn is_same(span: &UnitSpan, row: &UnitRow) -> bool {
+    words(&span.name) == words(&row.name) && (row.code.is_empty() || span.code == row.code)
+}
+
 impl Writer<'_, '_, '_> {
     /// Units that a name or code means on a day.
     fn named(&self, text: &str, day: Date) -> Vec<i64> {
@@ -100,11 +104,16 @@ impl Writer<'_, '_, '_> {
         self.faults.push(Fault::new(&first.place, sentence));
     }
 
-    /// The unit that already has this name and code from this day on.
+    /// The unit that already has this name and code on the day of the row; a row without a code goes by the name.
     fn existing(&self, row: &UnitRow) -> Option<i64> {
-        let same =
-            |span: &&UnitSpan| span.holds_on(row.on) && words(&span.name) == words(&row.name) && span.code == row.code;
-        self.spans.iter().find(same).map(|span| span.no)
+        self.spans.iter().find(|span| span.holds_on(row.on) && is_same(span, row)).map(|span| span.no)
+    }
+
+    /// A unit of this name and code that began later than the row says: the day is wrong, it is not another unit.
+    fn began_later(&self, row: &UnitRow) -> Option<Date> {
+        let within = |day: Date| day > row.on && row.abolished_on.is_none_or(|end| day < end);
+        let same = self.spans.iter().filter(|span| is_same(span, row) && within(span.from));
+        same.map(|span| span.established_on).min()
     }
 
     fn parent(&self, row: &UnitRow, day: Date) -> Option<i64> {
@@ -119,6 +128,15 @@ impl Writer<'_, '_, '_> {
         let row = history[0];
         if let Some(no) = self.existing(row) {
             return Ok(Some(no));
+        }
+        if let Some(day) = self.began_later(row) {
+            let sentence = format!(
+                "“{}” đã có trong danh mục, thành lập ngày {}. Sửa ngày thành lập cho khớp.",
+                row.name,
+                viet::day::write(day)
+            );
+            self.faults.push(Fault::new(&row.place, sentence));
+            return Ok(None);
         }
         let parent = self.parent(row, row.on);
         let (code, kind, name) = (row.code.clone(), row.kind.clone(), row.name.clone());

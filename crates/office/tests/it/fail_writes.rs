@@ -8,9 +8,14 @@ use office::directory::permit::Role;
 use office::directory::{NewOfficer, NewUnit, UnitChange, appoint, change, establish, set_password};
 use office::document::{NewDocument, register};
 use office::error::Error;
-use office::figure::{ClaimBase, NewClaim, NewFigure, NewPeriod, NewRisk, Status, close_period, close_risk, enter, open_period, register_risk};
+use office::figure::{
+    ClaimBase, NewClaim, NewFigure, NewPeriod, NewRisk, Status, close_period, close_risk, enter, open_period,
+    register_risk,
+};
 use office::journal::verify;
-use office::plan::allocation::{Grid, GridLine, NewDraft, amend_allocation, confirm_receipt, draft_allocation, save_grid, sign_allocation};
+use office::plan::allocation::{
+    Grid, GridLine, NewDraft, amend_allocation, confirm_receipt, draft_allocation, save_grid, sign_allocation,
+};
 use office::plan::programme::{NewItem, NewProgramme, ready_item, write_item, write_programme};
 use office::plan::road_map::set_road_map;
 use office::plan::target::{Horizon, NewTarget, set_target};
@@ -35,7 +40,9 @@ fn survive<T>(world: &World, role: Role, what: &str, mut act: impl FnMut(&Ctx, &
                 assert_ne!(world.dump(), before, "{what}: the act left no trace");
                 return value;
             }
-            Err(Error::Failure(_)) => assert_eq!(world.dump(), before, "{what}: write {n} failed and something remained"),
+            Err(Error::Failure(_)) => {
+                assert_eq!(world.dump(), before, "{what}: write {n} failed and something remained")
+            }
             Err(error) => panic!("{what}: {error}"),
         }
     }
@@ -64,16 +71,28 @@ fn every_write_of_the_period_fails_once() {
     let world = World::new();
     let basis = survive(&world, Role::Specialist, "register", |ctx, tx| register(ctx, tx, &resolution()));
     survive(&world, Role::Specialist, "set target", |ctx, tx| set_target(ctx, tx, &revenue(basis)));
-    let period = survive(&world, Role::Specialist, "open period", |ctx, tx| open_period(ctx, tx, &NewPeriod::labelled("4 tháng đầu năm 2017", None)));
-    survive(&world, Role::Specialist, "enter", |ctx, tx| enter(ctx, tx, &figure(ROOT, "1.748,6 tỷ", 1_748_600_000_000)));
-    survive(&world, Role::Specialist, "correct", |ctx, tx| enter(ctx, tx, &figure(ROOT, "1.749 tỷ", 1_749_000_000_000)));
-    survive(&world, Role::Unit, "enter for the ward", |ctx, tx| enter(ctx, tx, &figure(WARDS[0], "10 tỷ", 10_000_000_000)));
+    let period = survive(&world, Role::Specialist, "open period", |ctx, tx| {
+        open_period(ctx, tx, &NewPeriod::labelled("4 tháng đầu năm 2017", None))
+    });
+    survive(&world, Role::Specialist, "enter", |ctx, tx| {
+        enter(ctx, tx, &figure(ROOT, "1.748,6 tỷ", 1_748_600_000_000))
+    });
+    survive(&world, Role::Specialist, "correct", |ctx, tx| {
+        enter(ctx, tx, &figure(ROOT, "1.749 tỷ", 1_749_000_000_000))
+    });
+    survive(&world, Role::Unit, "enter for the ward", |ctx, tx| {
+        enter(ctx, tx, &figure(WARDS[0], "10 tỷ", 10_000_000_000))
+    });
     let risk = survive(&world, Role::Specialist, "risk", |ctx, tx| register_risk(ctx, tx, &risk()));
     let new = NewReport { outline: "bao-cao-kinh-te-xa-hoi".into(), period, label: String::new() };
     let report = survive(&world, Role::Specialist, "draft", |ctx, tx| draft(ctx, tx, &new));
     survive(&world, Role::Specialist, "edit", |ctx, tx| edit(ctx, tx, report, &texts()));
     survive(&world, Role::Head, "sign", |ctx, tx| sign(ctx, tx, report));
-    let publication = Publication { sections: vec!["thu-ngan-sach".into()], author: "Phòng Văn hóa và Thông tin".into(), event_at: now() };
+    let publication = Publication {
+        sections: vec!["thu-ngan-sach".into()],
+        author: "Phòng Văn hóa và Thông tin".into(),
+        event_at: now(),
+    };
     survive(&world, Role::Head, "publish", |ctx, tx| publish(ctx, tx, report, &publication));
     survive(&world, Role::Head, "close period", |ctx, tx| close_period(ctx, tx, period));
     survive(&world, Role::Head, "close risk", |ctx, tx| close_risk(ctx, tx, risk, "Đã bù đủ"));
@@ -85,16 +104,32 @@ fn every_write_of_the_period_fails_once() {
 fn every_write_of_the_directory_and_of_an_import_fails_once() {
     let world = World::new();
     let on = date(2017, 1, 1);
-    let new = NewUnit { code: String::new(), kind: "truong".into(), name: "Trường Thực hành".into(), parent: Some(ROOT), on, abolished_on: None };
+    let new = NewUnit {
+        code: String::new(),
+        kind: "truong".into(),
+        name: "Trường Thực hành".into(),
+        parent: Some(ROOT),
+        on,
+        abolished_on: None,
+    };
     let unit = survive(&world, Role::Operator, "establish", |ctx, tx| establish(ctx, tx, &new));
     let rename = UnitChange::Rename("Trường Thực nghiệm".into());
     survive(&world, Role::Operator, "rename", |ctx, tx| change(ctx, tx, unit, date(2017, 3, 1), &rename));
     survive(&world, Role::Operator, "abolish", |ctx, tx| change(ctx, tx, unit, date(2017, 4, 1), &UnitChange::Abolish));
-    let officer = NewOfficer { login: "moi".into(), name: "Người Mới".into(), post_title: "Chuyên viên".into(), role: Role::Specialist, unit: ROOT, from: on };
+    let officer = NewOfficer {
+        login: "moi".into(),
+        name: "Người Mới".into(),
+        post_title: "Chuyên viên".into(),
+        role: Role::Specialist,
+        unit: ROOT,
+        from: on,
+    };
     survive(&world, Role::Operator, "appoint", |ctx, tx| appoint(ctx, tx, &officer));
     survive(&world, Role::Operator, "password", |ctx, tx| set_password(ctx, tx, "moi", "một mật khẩu dài"));
     let csv = "Chỉ tiêu;Đơn vị;Đến ngày;Trạng thái;Giá trị\nthu-nsnn;Phường Ngọc Hà;30/4/2017;ước;10 tỷ\nthu-nsnn;Phường Cống Vị;30/4/2017;ước;20 tỷ\n";
-    survive(&world, Role::Specialist, "import", |ctx, tx| sheet::import_file(ctx, tx, Subject::Figures, "so-lieu.csv", csv.as_bytes()));
+    survive(&world, Role::Specialist, "import", |ctx, tx| {
+        sheet::import_file(ctx, tx, Subject::Figures, "so-lieu.csv", csv.as_bytes())
+    });
     assert_whole(&world);
     assert_kept_equals_rebuilt(&world);
 }
@@ -154,7 +189,12 @@ fn months() -> [Decimal; 12] {
 }
 
 fn grid(basis: i64) -> Grid {
-    let line = |unit, value: i64| GridLine { indicator: "thu-nsnn".into(), unit, value: Decimal::from(value), typed: viet::money::write(value.into()) };
+    let line = |unit, value: i64| GridLine {
+        indicator: "thu-nsnn".into(),
+        unit,
+        value: Decimal::from(value),
+        typed: viet::money::write(value.into()),
+    };
     Grid {
         lines: vec![line(WARDS[0], 191_000_000_000), line(WARDS[1], 6_000_000_000_000)],
         held: Vec::new(),
@@ -176,7 +216,14 @@ fn clear_item(basis: i64) -> NewItem {
 }
 
 fn figure(unit: i64, typed: &str, value: i64) -> NewFigure {
-    let claim = NewClaim { base: ClaimBase::Baseline, assigners: vec!["thanh-pho".into()], value: Decimal::new(2824, 2), decimals: 2, growth: false, typed: "28,24 %".into() };
+    let claim = NewClaim {
+        base: ClaimBase::Baseline,
+        assigners: vec!["thanh-pho".into()],
+        value: Decimal::new(2824, 2),
+        decimals: 2,
+        growth: false,
+        typed: "28,24 %".into(),
+    };
     NewFigure {
         indicator: "thu-nsnn".into(),
         unit,
@@ -205,6 +252,7 @@ fn risk() -> NewRisk {
 }
 
 fn texts() -> Texts {
-    let task = NextTask { work: "Thu hồi nợ thuế".into(), unit: "Chi cục Thuế".into(), due_on: "30/6/2017".into() };
+    let task =
+        NextTask { work: "Thu hồi nợ thuế".into(), unit: "Chi cục Thuế".into(), due_on: "30/6/2017".into() };
     Texts { next_tasks: vec![task], recipients: vec!["Lưu: VT".into()], ..Texts::default() }
 }

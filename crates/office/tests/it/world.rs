@@ -50,7 +50,8 @@ impl World {
             for table in tx.rows(tables, &[])? {
                 let name = table.text("name")?;
                 for row in tx.rows(&format!("select * from {name} order by 1, 2"), &[])? {
-                    let cells: Vec<String> = row.columns().map(|(column, value)| format!("{column}={value:?}")).collect();
+                    let cells: Vec<String> =
+                        row.columns().map(|(column, value)| format!("{column}={value:?}")).collect();
                     lines.push(format!("{name}: {}", cells.join(" ")));
                 }
             }
@@ -62,12 +63,21 @@ impl World {
 
 fn people(ctx: &Ctx, tx: &mut Tx) -> Result<(), Error> {
     let from = date(1961, 5, 31);
-    let unit = |name: &str, kind: &str, parent| NewUnit { code: String::new(), kind: kind.into(), name: name.into(), parent, on: from, abolished_on: None };
+    let unit = |name: &str, kind: &str, parent| NewUnit {
+        code: String::new(),
+        kind: kind.into(),
+        name: name.into(),
+        parent,
+        on: from,
+        abolished_on: None,
+    };
     open_book(ctx, tx, &NewBook { book: BOOK.into(), superior: None, root: unit("Quận Ba Đình", "quan", None) })?;
     establish(ctx, tx, &unit("Phường Ngọc Hà", "phuong", Some(ROOT)))?;
     establish(ctx, tx, &unit("Phường Cống Vị", "phuong", Some(ROOT)))?;
     adopt_catalogue(ctx, tx)?;
-    for (login, role, unit) in [("chuyen-vien", Role::Specialist, ROOT), ("chu-tich", Role::Head, ROOT), ("phuong", Role::Unit, WARDS[0])] {
+    for (login, role, unit) in
+        [("chuyen-vien", Role::Specialist, ROOT), ("chu-tich", Role::Head, ROOT), ("phuong", Role::Unit, WARDS[0])]
+    {
         let (name, post_title) = (format!("Cán bộ {login}"), login.to_owned());
         appoint(ctx, tx, &NewOfficer { login: login.into(), name, post_title, role, unit, from })?;
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::stated::stated;
 use super::{Claim, ClaimBase, Finding, Line, Severity, Sheet};
-use crate::compare::{Implied, Percent, Reading, common_window, implied};
+use crate::compare::{Implied, Percent, Reading, shared_window, implied};
 use crate::write;
 
 /// `implied-bases-differ`: shares of one indicator in the same unstored
@@ -52,7 +52,7 @@ fn differ(line: &Line<'_>, group: &[(Percent, Implied)]) -> Option<Finding> {
     let ranges: Vec<String> = [(Reading::HalfUp, "làm tròn"), (Reading::Truncated, "cắt bớt")]
         .into_iter()
         .filter_map(|(reading, word)| {
-            let window = common_window(&all, reading)?;
+            let window = shared_window(&all, reading)?;
             Some(format!("{} ({word})", write::range(window.from, window.to, line.measure)))
         })
         .collect();

@@ -61,7 +61,7 @@ fn invert(value: Decimal, stated: Percent, offset: Decimal) -> Option<Implied> {
 
 /// The window of bases that explains all stated percentages at once under one
 /// reading; `None` when there is none, or nothing to explain.
-pub fn common_window(all: &[Implied], reading: Reading) -> Option<Window> {
+pub fn shared_window(all: &[Implied], reading: Reading) -> Option<Window> {
     let pick = |implied: &Implied| match reading {
         Reading::HalfUp => implied.half_up,
         Reading::Truncated => implied.truncated,
@@ -129,7 +129,7 @@ mod tests {
             (vec![], Reading::HalfUp, "-"),
         ];
         for (all, reading, expected) in rows {
-            let window = common_window(&all, reading);
+            let window = shared_window(&all, reading);
             let text = window.map_or("-".into(), |w| format!("{} {}", shown(Some(w.from), 3), shown(Some(w.to), 3)));
             assert_eq!(text, expected, "{reading:?}");
         }

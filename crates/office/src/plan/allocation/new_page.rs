@@ -73,7 +73,7 @@ fn choice(ctx: &Ctx, baseline: &Baseline, ticked: &[i64]) -> Result<Choice, Erro
 pub async fn create(State(app): State<App>, who: Visitor, Path(book): Path<String>, form: Form) -> Response {
     let run = |ctx: &Ctx, tx: &mut Tx, form: &Form| {
         let no = draft_allocation(ctx, tx, &read(form)?)?;
-        Ok(to(format!("/{}/allocations/{no}?done=open", ctx.book)))
+        Ok(to(format!("/{}/allocations/{no}?done=draft", ctx.book)))
     };
     let again = |ctx: &Ctx, tx: &mut Tx, form: &Form| {
         let (year, _) = year_asked(ctx, tx, Some(form.value("year")))?;

@@ -64,7 +64,7 @@ async fn amendment(
 ) -> Response {
     let run = move |ctx: &Ctx, tx: &mut Tx, _: &Form| {
         let draft = amend_allocation(ctx, tx, no)?;
-        Ok(to(format!("/{}/allocations/{draft}?done=open", ctx.book)))
+        Ok(to(format!("/{}/allocations/{draft}?done=draft", ctx.book)))
     };
     app.act(who, book, form, run, move |ctx, tx, form| show_again(ctx, tx, no, form)).await
 }

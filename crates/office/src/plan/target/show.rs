@@ -90,7 +90,7 @@ fn history_table(ctx: &Ctx, tx: &mut Tx, row: &IndicatorRow, of: &Target) -> Res
     let mut rows = Vec::new();
     for earlier in history(tx, &ctx.book, of)? {
         let basis = document(tx, &ctx.book, earlier.basis)?;
-        let fact = |no: i64| Cell::link(format!("số {no}"), format!("/{}/journal#{no}", ctx.book));
+        let fact = |no: i64| Cell::link(format!("số {no}"), format!("/{}/journal?before={}", ctx.book, no + 1));
         rows.push(vec![
             Cell::number(shown(ctx, std::slice::from_ref(row), &earlier), earlier.value)
                 .to(format!("/{}/targets/{}", ctx.book, earlier.no)),

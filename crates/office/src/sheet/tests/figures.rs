@@ -17,17 +17,41 @@ const HEAD: &str = "Chỉ tiêu;Đơn vị;Đến ngày;Trạng thái;Giá trị
 fn t2_1_cells_store_the_amounts_that_officials_mean() {
     let office = Office::open();
     let table = [
-        ("thu-nsnn;Phường Cống Vị;30/4/2017;ước;1.748,6 tỷ;;;", "thu-nsnn 2 2017-01-01 2017-04-30 expected eq 1748600000000 “1.748,6 tỷ”"),
-        ("Chi ngân sách quận;Phường Ngọc Hà;30-4-2017;thực hiện;172,519;tỷ đồng;;", "chi-ns 3 2017-01-01 2017-04-30 actual eq 172519000000 “172,519 tỷ đồng”"),
-        ("chi ngan sach quan;00002;2017-04-30;;15.547 tỷ 719 triệu đồng;;x;", "chi-ns 3 2017-01-01 2017-04-30 actual eq 15547719000000 “15.547 tỷ 719 triệu đồng”"),
-        ("Tỷ lệ hồ sơ đúng hạn;phường đội cấn;30/4/2017;;trên 99%;;;29/KH-UBND", "dung-han 4 2017-01-01 2017-04-30 actual gt 99 “trên 99%”"),
+        ("ho-so;P. Ngọc Hà;30/4/2017;;5;;;", "ho-so 3 2017-01-01 2017-04-30 actual eq 5 “5 hồ sơ”"),
+        ("ho-so;CỐNG VỊ;30/4/2017;;5;;;", "ho-so 2 2017-01-01 2017-04-30 actual eq 5 “5 hồ sơ”"),
+        (
+            "thu-nsnn;Phường Cống Vị;30/4/2017;ước;1.748,6 tỷ;;;",
+            "thu-nsnn 2 2017-01-01 2017-04-30 expected eq 1748600000000 “1.748,6 tỷ”",
+        ),
+        (
+            "Chi ngân sách quận;Phường Ngọc Hà;30-4-2017;thực hiện;172,519;tỷ đồng;;",
+            "chi-ns 3 2017-01-01 2017-04-30 actual eq 172519000000 “172,519 tỷ đồng”",
+        ),
+        (
+            "chi ngan sach quan;00002;2017-04-30;;15.547 tỷ 719 triệu đồng;;x;",
+            "chi-ns 3 2017-01-01 2017-04-30 actual eq 15547719000000 “15.547 tỷ 719 triệu đồng”",
+        ),
+        (
+            "Tỷ lệ hồ sơ đúng hạn;phường đội cấn;30/4/2017;;trên 99%;;;29/KH-UBND",
+            "dung-han 4 2017-01-01 2017-04-30 actual gt 99 “trên 99%”",
+        ),
         ("Hồ sơ tiếp nhận;Phường Cũ;31/12/2015;;1870;;;", "ho-so 5 2015-01-01 2015-12-31 actual eq 1870 “1870 hồ sơ”"),
     ];
     for (row, expected) in table {
         let preview = office.check(Subject::Figures, "so-lieu.csv", format!("{HEAD}{row}\r\n").as_bytes());
         assert_eq!(lines(&preview), "", "{row}");
         let f = &figures(&preview)[0];
-        let shown = format!("{} {} {} {} {} {} {} “{}”", f.indicator, f.unit, f.starts_on, f.cutoff_on, f.status, f.bound.code(), f.value, f.typed);
+        let shown = format!(
+            "{} {} {} {} {} {} {} “{}”",
+            f.indicator,
+            f.unit,
+            f.starts_on,
+            f.cutoff_on,
+            f.status,
+            f.bound.code(),
+            f.value,
+            f.typed
+        );
         assert_eq!(shown, expected, "{row}");
     }
 }
@@ -36,7 +60,11 @@ fn t2_1_cells_store_the_amounts_that_officials_mean() {
 fn every_fault_names_its_cell_and_what_to_write() {
     let office = Office::open();
     let table = [
-        ("Thu ngan sách nhà nước trên địa bàm;Phường Cống Vị;30/4/2017;;1 tỷ", "dòng 2, cột 1", "Có phải “Thu ngân sách nhà nước trên địa bàn”?"),
+        (
+            "Thu ngan sách nhà nước trên địa bàm;Phường Cống Vị;30/4/2017;;1 tỷ",
+            "dòng 2, cột 1",
+            "Có phải “Thu ngân sách nhà nước trên địa bàn”?",
+        ),
         ("thu-nsnn;Phường Cống Vỵ;30/4/2017;;1 tỷ", "dòng 2, cột 2", "Có phải “Phường Cống Vị”?"),
         ("thu-nsnn;Kho bạc;30/4/2017;;1 tỷ", "dòng 2, cột 2", "không có đơn vị “Kho bạc”"),
         ("thu-nsnn;Phường Cũ;30/4/2017;;1 tỷ", "dòng 2, cột 2", "từ 1/1/2000 đến hết 31/12/2015"),
@@ -63,7 +91,9 @@ fn every_fault_names_its_cell_and_what_to_write() {
 #[test]
 fn all_faults_come_at_once_and_nothing_is_written() {
     let office = Office::open();
-    let file = format!("{HEAD}ho-so;Phường Cống Vỵ;30/4/2017;;5\r\nho-so;Phường Ngọc Hà;30/4/2017;;7\r\nho-so;Phường Ngọc Hà;30/4/2017;;8\r\ndung-han;Phường Ngọc Hà;30/4/2017;;120 %\r\n");
+    let file = format!(
+        "{HEAD}ho-so;Phường Cống Vỵ;30/4/2017;;5\r\nho-so;Phường Ngọc Hà;30/4/2017;;7\r\nho-so;Phường Ngọc Hà;30/4/2017;;8\r\ndung-han;Phường Ngọc Hà;30/4/2017;;120 %\r\n"
+    );
     let preview = office.check(Subject::Figures, "so-lieu.csv", file.as_bytes());
     let places: Vec<_> = preview.faults.iter().map(|f| f.place.as_str()).collect();
     assert_eq!(places, ["dòng 2, cột 2", "dòng 4, cột 5", "dòng 5, cột 5"], "{}", lines(&preview));
@@ -84,18 +114,30 @@ fn an_import_brings_one_fact_and_the_same_again_none() {
     assert_eq!(office.facts(), before + 1);
     assert_eq!(import(), 2);
     assert_eq!(office.facts(), before + 1);
-    let kind = office.write(|_, tx| Ok(tx.row("select kind from fact order by no desc limit 1", &[])?.expect("a fact").text("kind")?));
+    let kind = office.write(|_, tx| {
+        Ok(tx.row("select kind from fact order by no desc limit 1", &[])?.expect("a fact").text("kind")?)
+    });
     assert_eq!(kind, "figures-imported");
 }
 
 #[test]
 fn a_wrong_head_names_what_was_looked_for_and_what_was_found() {
     let office = Office::open();
-    let bytes = book(|sheet| rows(sheet, 0, &[&["Danh sách"], &["Tên phường", "Kết quả đạt", "Ngày"], &["Cống Vị", "=5", "x"]]));
+    let bytes = book(|sheet| {
+        rows(sheet, 0, &[&["Danh sách"], &["Tên phường", "Kết quả đạt", "Ngày"], &["Cống Vị", "=5", "x"]])
+    });
     let preview = office.check(Subject::Figures, "a.xlsx", &bytes);
     let fault = &preview.faults[0];
-    for part in ["Không thấy dòng tiêu đề", "“Mã chỉ tiêu” hoặc", "“Chỉ tiêu”", "“Giá trị”", "“Tên phường”, “Kết quả đạt”, “Ngày”", "tải bảng mẫu"] {
-        let looked = fault.sentence.contains(part) || (part == "“Mã chỉ tiêu” hoặc" && fault.sentence.contains("“Chỉ tiêu” hoặc “Mã chỉ tiêu”"));
+    for part in [
+        "Không thấy dòng tiêu đề",
+        "“Mã chỉ tiêu” hoặc",
+        "“Chỉ tiêu”",
+        "“Giá trị”",
+        "“Tên phường”, “Kết quả đạt”, “Ngày”",
+        "tải bảng mẫu",
+    ] {
+        let looked = fault.sentence.contains(part)
+            || (part == "“Mã chỉ tiêu” hoặc" && fault.sentence.contains("“Chỉ tiêu” hoặc “Mã chỉ tiêu”"));
         assert!(looked, "{part}: {}", fault.sentence);
     }
     assert_eq!((preview.faults.len(), fault.place.as_str()), (1, "Sheet1!A2"));

@@ -48,10 +48,15 @@ impl Office {
                 register(ctx, tx, &document(symbol))?;
             }
             if wards {
-                for (code, name) in [("00001", "Phường Cống Vị"), ("00002", "Phường Ngọc Hà"), ("00003", "Phường Đội Cấn")] {
+                for (code, name) in
+                    [("00001", "Phường Cống Vị"), ("00002", "Phường Ngọc Hà"), ("00003", "Phường Đội Cấn")]
+                {
                     establish(ctx, tx, &unit(code, "phuong", name, Some(root)))?;
                 }
-                let old = NewUnit { abolished_on: Some(date(2016, 1, 1)), ..unit("00009", "phuong", "Phường Cũ", Some(root)) };
+                let old = NewUnit {
+                    abolished_on: Some(date(2016, 1, 1)),
+                    ..unit("00009", "phuong", "Phường Cũ", Some(root))
+                };
                 establish(ctx, tx, &old)?;
             }
             Ok(())
@@ -77,7 +82,13 @@ impl Office {
     /// The program as a browser meets it, at this office.
     pub fn serve(self) -> (App, TempDir) {
         let now = self.ctx.now;
-        let shared = Shared { db: self.db, pack: self.ctx.pack, clock: Box::new(move || now), demo: false, public_url: String::new() };
+        let shared = Shared {
+            db: self.db,
+            pack: self.ctx.pack,
+            clock: Box::new(move || now),
+            demo: false,
+            public_url: String::new(),
+        };
         (App::new(shared), self._folder)
     }
 
@@ -104,7 +115,9 @@ pub fn rows(sheet: &mut Worksheet, first: u32, rows: &[&[&str]]) {
     for (row, cells) in (first..).zip(rows) {
         for (column, text) in (0_u16..).zip(*cells) {
             match text.strip_prefix('=') {
-                Some(number) => sheet.write_number(row, column, number.parse::<f64>().expect("a number of the fixture")).map(|_| ()),
+                Some(number) => {
+                    sheet.write_number(row, column, number.parse::<f64>().expect("a number of the fixture")).map(|_| ())
+                }
                 None if text.is_empty() => Ok(()),
                 None => sheet.write_string(row, column, *text).map(|_| ()),
             }
@@ -119,7 +132,14 @@ pub fn merge(sheet: &mut Worksheet, (row, column): (u32, u16), (last_row, last_c
 }
 
 fn unit(code: &str, kind: &str, name: &str, parent: Option<i64>) -> NewUnit {
-    NewUnit { code: code.into(), kind: kind.into(), name: name.into(), parent, on: date(2000, 1, 1), abolished_on: None }
+    NewUnit {
+        code: code.into(),
+        kind: kind.into(),
+        name: name.into(),
+        parent,
+        on: date(2000, 1, 1),
+        abolished_on: None,
+    }
 }
 
 fn document(symbol: &str) -> NewDocument {
@@ -135,9 +155,23 @@ fn document(symbol: &str) -> NewDocument {
 }
 
 fn pack() -> Pack {
-    let measure = |code: &str, label: &str, kind| Measure { code: code.into(), label: label.into(), kind, decimals: 0, scales: Vec::new() };
-    let edition = Edition { id: "thu".into(), version: "1".into(), title: "Thử".into(), basis: String::new(), needs: Vec::new() };
-    let assigner = |code: &str, label: &str| Assigner { code: code.into(), label: label.into(), estimate: format!("dự toán {label}"), basis: String::new() };
+    let measure = |code: &str, label: &str, kind| Measure {
+        code: code.into(),
+        label: label.into(),
+        kind,
+        decimals: 0,
+        scales: Vec::new(),
+    };
+    let edition =
+        Edition {
+            id: "thu".into(), version: "1".into(), title: "Thử".into(), basis: String::new(), needs: Vec::new()
+        };
+    let assigner = |code: &str, label: &str| Assigner {
+        code: code.into(),
+        label: label.into(),
+        estimate: format!("dự toán {label}"),
+        basis: String::new(),
+    };
     Pack {
         id: "thu".into(),
         version: "1".into(),

@@ -58,7 +58,12 @@ impl Browser {
         let body = format!(
             "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"so-lieu.csv\"\r\nContent-Type: text/csv\r\n\r\n{file}\r\n--{BOUNDARY}--\r\n"
         );
-        self.send("POST", "/ba-dinh/imports/figures", &format!("multipart/form-data; boundary={BOUNDARY}"), body.as_bytes())
+        self.send(
+            "POST",
+            "/ba-dinh/imports/figures",
+            &format!("multipart/form-data; boundary={BOUNDARY}"),
+            body.as_bytes(),
+        )
     }
 
     fn commit(&self, token: &str) -> String {
@@ -81,7 +86,10 @@ const GOOD: &str = "Chỉ tiêu;Đơn vị;Đến ngày;Giá trị\nho-so;Phư�
 fn a_file_is_previewed_then_committed_once() {
     browse(|browser| {
         let list = browser.send("GET", "/ba-dinh/imports", "text/plain", b"");
-        assert!(list.starts_with("HTTP/1.1 200") && list.contains("Tải bảng mẫu") && !list.contains("Nhập đơn vị"), "{list}");
+        assert!(
+            list.starts_with("HTTP/1.1 200") && list.contains("Tải bảng mẫu") && !list.contains("Nhập đơn vị"),
+            "{list}"
+        );
         let page = browser.upload(&browser.csrf, GOOD);
         assert!(page.starts_with("HTTP/1.1 200") && page.contains("Nhập 1 dòng"), "{page}");
         assert_eq!(browser.figures(), 0);
@@ -97,7 +105,12 @@ fn a_file_is_previewed_then_committed_once() {
 fn faults_show_their_cells_and_offer_no_commit() {
     browse(|browser| {
         let page = browser.upload(&browser.csrf, &GOOD.replace("Cống Vị", "Cống Vỵ"));
-        assert!(page.starts_with("HTTP/1.1 422") && page.contains("dòng 2, cột 2") && page.contains("Có phải “Phường Cống Vị”?"), "{page}");
+        assert!(
+            page.starts_with("HTTP/1.1 422")
+                && page.contains("dòng 2, cột 2")
+                && page.contains("Có phải “Phường Cống Vị”?"),
+            "{page}"
+        );
         assert_eq!(token(&page), "");
     });
 }
@@ -106,8 +119,16 @@ fn faults_show_their_cells_and_offer_no_commit() {
 fn a_form_from_nowhere_and_one_without_a_file_are_refused() {
     browse(|browser| {
         assert!(browser.upload("khong-dung", GOOD).contains("stale-form"));
-        let body = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n--{BOUNDARY}--\r\n", browser.csrf);
-        let page = browser.send("POST", "/ba-dinh/imports/figures", &format!("multipart/form-data; boundary={BOUNDARY}"), body.as_bytes());
+        let body = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n--{BOUNDARY}--\r\n",
+            browser.csrf
+        );
+        let page = browser.send(
+            "POST",
+            "/ba-dinh/imports/figures",
+            &format!("multipart/form-data; boundary={BOUNDARY}"),
+            body.as_bytes(),
+        );
         assert!(page.starts_with("HTTP/1.1 422") && page.contains("Chưa chọn tệp"), "{page}");
     });
 }
@@ -117,8 +138,15 @@ fn content_and_empty_sheet_can_be_downloaded() {
     browse(|browser| {
         for path in ["/ba-dinh/imports/figures/sheet.xlsx", "/ba-dinh/imports/targets/sheet.xlsx?blank=1"] {
             let answer = browser.send("GET", path, "text/plain", b"");
-            assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("spreadsheetml.sheet") && answer.contains("attachment"), "{path}");
+            assert!(
+                answer.starts_with("HTTP/1.1 200")
+                    && answer.contains("spreadsheetml.sheet")
+                    && answer.contains("attachment"),
+                "{path}"
+            );
         }
-        assert!(browser.send("GET", "/ba-dinh/imports/units/sheet.xlsx", "text/plain", b"").starts_with("HTTP/1.1 403"));
+        assert!(
+            browser.send("GET", "/ba-dinh/imports/units/sheet.xlsx", "text/plain", b"").starts_with("HTTP/1.1 403")
+        );
     });
 }

@@ -11,7 +11,8 @@ fn columns_may_be_indicators() {
     let preview = office.check(Subject::Figures, "rong.csv", file.as_bytes());
     assert_eq!(lines(&preview), "");
     let Rows::Figures(read) = &preview.rows else { panic!("figures") };
-    let shown: Vec<String> = read.iter().map(|f| format!("{} {} {} {}", f.unit, f.indicator, f.status, f.value)).collect();
+    let shown: Vec<String> =
+        read.iter().map(|f| format!("{} {} {} {}", f.unit, f.indicator, f.status, f.value)).collect();
     assert_eq!(shown, ["2 thu-nsnn actual 1748600000000", "2 ho-so actual 5", "3 ho-so actual 7"]);
     assert!(preview.notes.iter().any(|note| note.contains("được hiểu là “thực hiện”")));
 }
@@ -33,11 +34,18 @@ fn a_merged_head_over_indicators_gives_measure_and_status() {
         merge(sheet, (0, 0), (0, 3), "Số liệu đến ngày 30/4/2017");
         merge(sheet, (1, 0), (2, 0), "Đơn vị");
         merge(sheet, (1, 1), (1, 3), "Thu ngân sách nhà nước trên địa bàn (tỷ đồng)");
-        rows(sheet, 2, &[&["", "Dự toán", "Ước thực hiện", "Tỷ lệ (%)"], &["Quận Ba Đình", "=6191", "=1748.6", "=28.24"]]);
+        rows(
+            sheet,
+            2,
+            &[&["", "Dự toán", "Ước thực hiện", "Tỷ lệ (%)"], &["Quận Ba Đình", "=6191", "=1748.6", "=28.24"]],
+        );
     });
     let preview = office.check(Subject::Figures, "gop.xlsx", &bytes);
     assert_eq!(lines(&preview), "");
     let Rows::Figures(read) = &preview.rows else { panic!("figures") };
     assert_eq!(read.len(), 1);
-    assert_eq!((read[0].value.to_string().as_str(), read[0].status.as_str(), read[0].unit), ("1748600000000", "expected", 1));
+    assert_eq!(
+        (read[0].value.to_string().as_str(), read[0].status.as_str(), read[0].unit),
+        ("1748600000000", "expected", 1)
+    );
 }

@@ -55,12 +55,15 @@ function remainder(rest, measure) {
 }
 
 // ---- (a) What is not yet allotted, column by column ----
+// Shares of units count against the total, and so does what is held back on purpose.
+const counted = (name, indicator) => name.startsWith(`v.${indicator}.`) || name === `held.${indicator}`;
+
 function recount(grid, cell) {
   const head = grid.tHead?.rows[grid.tHead.rows.length - 1]?.cells[cell.cellIndex];
   const source = cell.dataset.total ? cell : head;
   if (!source?.dataset.total) return;
   const measure = source.dataset.measure && source.dataset.measure !== "đồng" ? source.dataset.measure : "";
-  const cells = [...grid.querySelectorAll("input")].filter((i) => i.name.startsWith(`v.${cell.dataset.restOf}.`));
+  const cells = [...grid.querySelectorAll("input")].filter((i) => counted(i.name, cell.dataset.restOf));
   const values = cells.map((input) => read(input.value, !measure));
   const total = read(source.dataset.total.replace(".", ","), !measure);
   const readable = total !== null && !values.includes(null);

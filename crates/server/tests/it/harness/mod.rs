@@ -36,8 +36,9 @@ mod verbs;
 
 pub use actor::Actor;
 pub use database::Engine;
-pub use office::Office;
+pub use office::{Office, argument};
 pub use page::Page;
+pub use program::run_alone;
 pub use tools::{docx_text, pdf_text};
 pub use verbs::*;
 

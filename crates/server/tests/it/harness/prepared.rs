@@ -78,7 +78,7 @@ fn officers() -> String {
     format!(
         "Họ tên,Tên đăng nhập,Vị trí,Đơn vị,Vai trò,Từ ngày\n\
          Người Đứng Đầu,chu-tich,Chủ tịch UBND quận,Quận Ba Đình,người ký,1/1/2016\n\
-         Người Tổng Hợp,chuyen-vien,Chuyên viên tổng hợp,Quận Ba Đình,chuyên viên tổng hợp,1/1/2016\n{wards}"
+         Nguyễn Thị Lập,chuyen-vien,Chuyên viên tổng hợp,Quận Ba Đình,chuyên viên tổng hợp,1/1/2016\n{wards}"
     )
 }
 

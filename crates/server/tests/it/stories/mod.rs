@@ -1,0 +1,9 @@
+//! The stories, by what happens in an office over a year.
+
+mod bad_input;
+mod ba_dinh;
+mod closing_a_period;
+mod commands;
+mod opening_the_year;
+mod outputs;
+mod permissions;
