@@ -21,7 +21,8 @@ const ASSEMBLY: &[&str] = &["lib", "routes", "seed"];
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("db", &["error"]),
-    ("ui", &["app", "ctx", "db", "error"]),
+    // The frame offers a tab only to those who may open it.
+    ("ui", &["app", "ctx", "db", "error", "directory::permit"]),
     ("ctx", &["error", "directory::permit", "journal"]),
     ("app", &["ctx", "db", "error", "ui", "directory::session"]),
     ("journal", &["app", "ctx", "db", "error", "ui", "directory::permit", "directory::session"]),

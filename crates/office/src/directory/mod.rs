@@ -17,7 +17,7 @@ pub use appoint::{NewOfficer, appoint, set_password};
 pub use change_unit::{NewUnit, UnitChange, change, establish};
 pub use officer::{Officer, officer_choices, officers};
 pub use pages::routes;
-pub use sign_in_pages::routes as sign_in_routes;
+pub use sign_in_pages::{DEMO_LOGINS, routes as sign_in_routes};
 pub use store::{NewBook, open_book};
 pub use unit::{Unit, children, root, unit_choices, unit_on, units_on};
 

@@ -6,7 +6,6 @@ use crate::app::{App, to};
 use crate::db::Tx;
 use crate::error::{Error, refuse};
 use crate::params;
-use crate::seed::DEMO_LOGINS;
 use crate::ui::{Form, page};
 use askama::Template;
 use axum::Router;
@@ -15,6 +14,14 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use axum::routing::{get, post};
 use serde::Deserialize;
+
+/// Logins of the demonstration: login and what the button says.
+pub const DEMO_LOGINS: &[(&str, &str)] = &[
+    ("phuong", "Cán bộ phường"),
+    ("chuyen-vien", "Chuyên viên tổng hợp"),
+    ("chu-tich", "Chủ tịch, người ký"),
+    ("thanh-pho", "Thành phố"),
+];
 
 pub fn routes() -> Router<App> {
     Router::new()

@@ -46,6 +46,8 @@ struct Tile {
     big: String,
     sub: String,
     mark: &'static str,
+    /// Made up for the demonstration.
+    invented: bool,
 }
 
 async fn show(State(app): State<App>, who: Visitor, Path(book): Path<String>) -> Response {
@@ -90,6 +92,7 @@ fn tile(ctx: &Ctx, line: &super::Line) -> Tile {
         },
         big: percent.map_or(value, |w| w.text),
         mark: super::show::pace_mark(line),
+        invented: line.invented(),
     }
 }
 

@@ -41,10 +41,10 @@ pub fn write(line: &Line, field: &Field, scale: Option<Scale>) -> Option<Written
             line.pace().map(|p| Written { text: gap_words(p.gap_points, decimals(scale)), value: Some(p.gap_points) })
         }
         Field::PaceEven => percent(line.pace().map(|p| p.even_percent)),
-        Field::PaceGapValue => amount(line.pace().map(|p| p.gap_value.abs())),
+        Field::PaceGapValue => derived(line, line.pace().map(|p| p.gap_value.abs()), scale),
         Field::Remaining => amount(line.pace().map(|p| p.remaining)),
-        Field::Required => amount(line.pace().and_then(|p| p.required_per_month)),
-        Field::Average => amount(line.pace().and_then(|p| p.average_per_month)),
+        Field::Required => derived(line, line.pace().and_then(|p| p.required_per_month), scale),
+        Field::Average => derived(line, line.pace().and_then(|p| p.average_per_month), scale),
         Field::Status => line.reached.as_ref().and_then(|reached| words(status_label(reached.status).to_owned())),
         Field::Cutoff => words(viet::day::write(line.cutoff_on)),
         Field::OutlookValue => line.outlook.as_ref().and_then(|ahead| value(ahead, scale)),
@@ -54,6 +54,14 @@ pub fn write(line: &Line, field: &Field, scale: Option<Scale>) -> Option<Written
         Field::OutlookPercent(a) => percent(line.outlook.as_ref().and_then(|ahead| ahead.percent(a))),
         Field::Missed => None,
     }
+}
+
+/// An amount that a division brought: money in tỷ đồng with two decimals, because its further digits say nothing.
+fn derived(line: &Line, value: Option<Decimal>, scale: Option<Scale>) -> Option<Written> {
+    let value = value?;
+    let plain = matches!(scale, None | Some(Scale::Billion)) && line.measure.kind == MeasureKind::Money;
+    let text = if plain { money::write_in(value, money::Scale::Billion, Some(PERCENT_DECIMALS)) } else { amount(&line.measure, value, scale) };
+    Some(Written { text, value: Some(value) })
 }
 
 fn value(line: &Line, scale: Option<Scale>) -> Option<Written> {

@@ -11,14 +11,6 @@ use crate::error::{Error, Fault};
 use read::read;
 use std::sync::Arc;
 
-/// Logins of the demonstration: login and what the button says.
-pub const DEMO_LOGINS: &[(&str, &str)] = &[
-    ("phuong", "Cán bộ phường"),
-    ("chuyen-vien", "Chuyên viên tổng hợp"),
-    ("chu-tich", "Chủ tịch, người ký"),
-    ("thanh-pho", "Thành phố"),
-];
-
 /// The files of the demonstration; the superior office first.
 const FILES: &[(&str, &str)] = &[
     ("demo/ha-noi.toml", include_str!("../../../../demo/ha-noi.toml")),

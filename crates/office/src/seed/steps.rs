@@ -19,6 +19,11 @@ use std::collections::BTreeMap;
 
 /// Does one step.
 pub fn step(ctx: &Ctx, tx: &mut Tx, stage: &Stage, step: &Step) -> Result<(), Error> {
+    if plan_step(ctx, tx, stage, step)? { Ok(()) } else { period_step(ctx, tx, stage, step) }
+}
+
+/// The steps that open the year; `false` when it is none of them.
+fn plan_step(ctx: &Ctx, tx: &mut Tx, stage: &Stage, step: &Step) -> Result<bool, Error> {
     match step {
         Step::RegisterDocument { kind, symbol, issued, issuer, subject, own, bases } => {
             let issued_on = issued.as_deref().map(|day| stage.day(day)).transpose()?;
@@ -64,6 +69,14 @@ pub fn step(ctx: &Ctx, tx: &mut Tx, stage: &Stage, step: &Step) -> Result<(), Er
             programme::write_programme(ctx, tx, &NewProgramme { kind: kind.clone(), year: *year, title: title.clone(), document }).map(drop)
         }
         Step::WriteItem(item) => write_item(ctx, tx, stage, item),
+        _ => return Ok(false),
+    }?;
+    Ok(true)
+}
+
+/// The steps that close a period.
+fn period_step(ctx: &Ctx, tx: &mut Tx, stage: &Stage, step: &Step) -> Result<(), Error> {
+    match step {
         Step::OpenPeriod { label, cutoff } => {
             let cutoff = cutoff.as_deref().map(|day| stage.day(day)).transpose()?;
             figure::open_period(ctx, tx, &NewPeriod::labelled(label, cutoff)).map(drop)
@@ -112,6 +125,7 @@ pub fn step(ctx: &Ctx, tx: &mut Tx, stage: &Stage, step: &Step) -> Result<(), Er
             let publication = Publication { sections: sections.clone(), author: author.clone(), event_at: stage.instant(event)? };
             report::publish(ctx, tx, no, &publication)
         }
+        _ => Ok(()),
     }
 }
 

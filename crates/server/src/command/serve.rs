@@ -7,7 +7,7 @@ use crate::open::open_migrated;
 use crate::packs;
 use anyhow::{Context, Result, anyhow};
 use office::app::{App, Shared};
-use office::{indicator, routes, seed};
+use office::{directory, indicator, routes, seed};
 use std::io::Write;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -61,7 +61,7 @@ fn announce(app: &App, address: std::net::SocketAddr) -> Result<()> {
     writeln!(out, "Rõ Việc đang chạy tại http://{address}")?;
     if app.demo {
         writeln!(out, "Đăng nhập một lần bấm tại http://{address}/sign-in:")?;
-        for (login, label) in seed::DEMO_LOGINS {
+        for (login, label) in directory::DEMO_LOGINS {
             writeln!(out, "  {login:<12} {label}")?;
         }
     }

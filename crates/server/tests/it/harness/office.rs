@@ -92,7 +92,12 @@ impl Office {
 
     /// Runs a command on the database of this office.
     pub fn command(&self, args: &[&str]) -> Ended {
-        run(&self.database, &self.now, args, "")
+        self.command_reading(args, "")
+    }
+
+    /// Runs a command that reads a text from its standard input.
+    pub fn command_reading(&self, args: &[&str], input: &str) -> Ended {
+        run(&self.database, &self.now, args, input)
     }
 
     /// A path for a file of this test.

@@ -225,15 +225,34 @@ on_both!(t2_9_every_number_of_a_report_opens, at "2017-05-05T09:00:00+07:00", |o
 });
 
 on_both!(t2_9_the_public_reads_only_what_was_published, at "2017-05-05T16:56:00+07:00", |office| {
-    let (_, _, report) = signed_april(office);
-    let (specialist, anyone, public) = (office.specialist(), office.anyone(), format!("/public/{BOOK}/reports/{report}"));
+    estimates(office);
+    let (period, specialist, owner) = (april(office), office.specialist(), office.officer("chu-tich").to_string());
+    let risk = [
+        ("indicator", "chi-ns"),
+        ("unit", "1"),
+        ("cause", "Dự án chậm"),
+        ("solution", "Giao ban hằng tuần"),
+        ("owner", &owner),
+        ("due_on", "30/6/2017"),
+    ];
+    specialist.post(&format!("/{BOOK}/risks"), &risk).done();
+    let report = specialist.draft_report(period).created();
+    let (anyone, public) = (office.anyone(), format!("/public/{BOOK}/reports/{report}"));
+    let (author, facts) = ("Phòng Văn hóa và Thông tin", office.facts());
+    let early = specialist.publish_report(report, &["thu-ngan-sach"], author, "30/4/2017");
+    early.must_refuse(409, "not-signed", "Chỉ công khai báo cáo đã ký");
+    office.head().sign_report(report).done();
     anyone.get(&public).must_refuse(404, "not-found", "Không tìm thấy");
-    let author = "Phòng Văn hóa và Thông tin";
-
+    let private = specialist.publish_report(report, &["thu-ngan-sach", "cham-tien-do"], author, "30/4/2017");
+    private.must_refuse(409, "private-section", "không thuộc diện công khai");
+    specialist.publish_report(report, &["thu-ngan-sach"], "", "hôm qua").must_fault("author", "Chưa ghi tác giả");
+    assert_eq!(office.facts(), facts + 1, "only the signature was written");
 
     specialist.publish_report(report, &["thu-ngan-sach"], author, "30/4/2017").done();
     let page = anyone.get(&public).ok();
-    page.must_say("28,24 %").must_say(author).must_say("30/4/2017").must_say("05/5/2017 16:56");
-    page.must_not_say("14,14 %");
+    page.must_say("28,24 %").must_say(author).must_say("Sự việc diễn ra 30/4/2017").must_say("05/5/2017 16:56");
+    page.must_not_say("14,14 %").must_not_say("Giao ban hằng tuần");
     anyone.get("/public").ok().must_link(&public);
+    let more = specialist.publish_report(report, &["thu-ngan-sach", "chi-ngan-sach"], author, "30/4/2017");
+    more.must_refuse(409, "already-published", "không sửa được nữa");
 });

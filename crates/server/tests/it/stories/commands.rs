@@ -48,6 +48,19 @@ fn the_packs_and_their_stories_hold() {
     assert!(ended.out.contains("các câu chuyện đều đúng"), "{ended:?}");
 }
 
+on_both!(the_tables_are_brought_up_to_date_once, at "2017-05-05T09:00:00+07:00", |office| {
+    let again = office.command(&["migrate"]).done();
+    assert_eq!(again.trim(), "0 bước cập nhật bảng đã chạy");
+    // A book is opened once, and a password must be long enough.
+    let twice = office.command(&["open", "--book", "ba-dinh", "--name", "Quận Ba Đình", "--from", "31/5/1961"]);
+    assert!(twice.code == 1 && twice.err.contains("Sổ “ba-dinh” đã mở"), "{twice:?}");
+    let short = office.command_reading(&["password", "--book", "ba-dinh", "chu-tich"], "ngắn");
+    assert!(short.code == 1 && short.err.contains("ít nhất 10 ký tự"), "{short:?}");
+    let day = office.command(&["open", "--book", "thu", "--name", "Thử", "--from", "31/4/1961"]);
+    assert!(day.code == 1 && day.err.contains("31/4/1961"), "{day:?}");
+    assert_eq!(office.rows("select book from book order by book"), ["ba-dinh", "ha-noi"]);
+});
+
 const HEAD: &str = "Chỉ tiêu,Đơn vị,Đến ngày,Trạng thái,Giá trị\n";
 
 on_both!(import_names_every_fault_and_writes_nothing, at "2017-05-05T09:00:00+07:00", |office| {

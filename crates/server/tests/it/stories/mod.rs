@@ -1,7 +1,8 @@
 //! The stories, by what happens in an office over a year.
 
-mod bad_input;
+mod at_once;
 mod ba_dinh;
+mod bad_input;
 mod closing_a_period;
 mod commands;
 mod opening_the_year;

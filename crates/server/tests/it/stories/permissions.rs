@@ -60,18 +60,30 @@ on_both!(only_the_head_signs, at "2017-05-05T09:00:00+07:00", |office| {
     let report = specialist.draft_report(period).created();
     let facts = office.facts();
     city.get(&format!("/{BOOK}")).ok();
-    for actor in [&specialist, &ward, &city, &operator] {
-        // A ward may not even open a draft: then that is what it is told.
-        let refused = actor.sign_allocation(decision);
-        assert!(matches!(refused.refusal_code().as_str(), "not-permitted" | "not-signed"), "{}", refused.text());
-        let refused = actor.sign_report(report);
-        refused.must_refuse(403, "not-permitted", "Vai trò của đồng chí không được ký báo cáo. Việc này thuộc về: người ký");
+    for actor in [&specialist, &city, &operator] {
+        let allocation = actor.sign_allocation(decision);
+        allocation.must_refuse(403, "not-permitted", "không được ký quyết định giao chỉ tiêu. Việc này thuộc về: người ký");
+        let signed = actor.sign_report(report);
+        signed.must_refuse(403, "not-permitted", "không được ký báo cáo. Việc này thuộc về: người ký");
+    }
+    for refused in [ward.sign_allocation(decision), ward.sign_report(report)] {
+        assert!(matches!(refused.status, 403 | 409), "{}", refused.text());
     }
     assert_eq!(office.facts(), facts);
     office.head().sign_allocation(decision).done();
     office.head().sign_report(report).done();
     let by = office.rows("select signed_by from allocation union all select signed_by from report");
     assert_eq!(by, vec![office.officer("chu-tich").to_string(); 2]);
+});
+
+on_both!(a_refusal_names_the_act_that_was_refused, at "2017-05-05T09:00:00+07:00", |office| {
+    // A ward may open neither the draft nor the report: the answer still says what it may not do, not what it may not see.
+    let (plan, period) = (estimates(office), april(office));
+    let (specialist, ward) = (office.specialist(), office.ward("Ngọc Hà"));
+    let decision = specialist.draft_allocation(2017, "Giao dự toán thu năm 2017", &[plan.revenue]).created();
+    let report = specialist.draft_report(period).created();
+    ward.sign_allocation(decision).must_refuse(403, "not-permitted", "không được ký quyết định giao chỉ tiêu");
+    ward.sign_report(report).must_refuse(403, "not-permitted", "không được ký báo cáo");
 });
 
 on_both!(the_head_does_not_type_figures, at "2017-05-05T09:00:00+07:00", |office| {
