@@ -8,7 +8,9 @@ fn main() {
     let mut files = Vec::new();
     collect(&root, &mut files);
     files.sort();
-    let mut code = String::from("/// Path below `packs/` and text of every built-in pack file.\nconst PACKS: &[(&str, &str)] = &[\n");
+    let mut code = String::from(
+        "/// Path below `packs/` and text of every built-in pack file.\nconst PACKS: &[(&str, &str)] = &[\n",
+    );
     for file in &files {
         let name = file.strip_prefix(&root).expect("below the root").to_string_lossy().replace('\\', "/");
         let path = file.canonicalize().expect("a file that was just listed");

@@ -12,7 +12,8 @@ pub fn open(place: &Place) -> Result<Db> {
     let url = match &place.database {
         Some(url) => url.clone(),
         None => {
-            std::fs::create_dir_all(&place.data).with_context(|| format!("không tạo được thư mục {}", place.data.display()))?;
+            std::fs::create_dir_all(&place.data)
+                .with_context(|| format!("không tạo được thư mục {}", place.data.display()))?;
             format!("sqlite:{}", place.data.join(FILE).display())
         }
     };

@@ -60,7 +60,11 @@ pub fn write(line: &Line, field: &Field, scale: Option<Scale>) -> Option<Written
 fn derived(line: &Line, value: Option<Decimal>, scale: Option<Scale>) -> Option<Written> {
     let value = value?;
     let plain = matches!(scale, None | Some(Scale::Billion)) && line.measure.kind == MeasureKind::Money;
-    let text = if plain { money::write_in(value, money::Scale::Billion, Some(PERCENT_DECIMALS)) } else { amount(&line.measure, value, scale) };
+    let text = if plain {
+        money::write_in(value, money::Scale::Billion, Some(PERCENT_DECIMALS))
+    } else {
+        amount(&line.measure, value, scale)
+    };
     Some(Written { text, value: Some(value) })
 }
 

@@ -69,7 +69,15 @@ fn placed(stage: &Stage, error: Error) -> Error {
 }
 
 fn people(ctx: &Ctx, tx: &mut Tx, stage: &Stage, script: &Script) -> Result<(), Error> {
-    let root = open_book(ctx, tx, &NewBook { book: script.book.clone(), superior: script.superior.clone(), root: unit(stage, &script.root, None)? })?;
+    let root = open_book(
+        ctx,
+        tx,
+        &NewBook {
+            book: script.book.clone(),
+            superior: script.superior.clone(),
+            root: unit(stage, &script.root, None)?,
+        },
+    )?;
     adopt_catalogue(ctx, tx)?;
     for line in &script.unit {
         let new = unit(stage, line, Some(root))?;
@@ -77,7 +85,11 @@ fn people(ctx: &Ctx, tx: &mut Tx, stage: &Stage, script: &Script) -> Result<(), 
         if let Some(login) = &line.login {
             let name = format!("Cán bộ {}", line.name);
             let post_title = format!("Công chức {}", line.name);
-            appoint(ctx, tx, &NewOfficer { login: login.clone(), name, post_title, role: Role::Unit, unit: no, from: new.on })?;
+            appoint(
+                ctx,
+                tx,
+                &NewOfficer { login: login.clone(), name, post_title, role: Role::Unit, unit: no, from: new.on },
+            )?;
         }
     }
     for line in &script.officer {
@@ -94,7 +106,8 @@ fn unit(stage: &Stage, line: &UnitLine, parent: Option<i64>) -> Result<NewUnit, 
 
 fn officer(ctx: &Ctx, tx: &mut Tx, stage: &Stage, root: i64, line: &OfficerLine) -> Result<(), Error> {
     let Some(role) = Role::read(&line.role) else {
-        return stage.fault(format!("không có vai trò “{}”. Dùng unit, specialist, head, city hoặc operator.", line.role));
+        return stage
+            .fault(format!("không có vai trò “{}”. Dùng unit, specialist, head, city hoặc operator.", line.role));
     };
     let unit = match &line.unit {
         Some(name) => steps::unit_named(ctx, tx, stage, name)?,

@@ -59,25 +59,103 @@ pub struct Act {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(tag = "do", rename_all = "kebab-case")]
 pub enum Step {
-    RegisterDocument { kind: String, symbol: String, issued: Option<String>, issuer: String, subject: String, #[serde(default)] own: bool, #[serde(default)] bases: Vec<String> },
-    OpenYear { year: i16, theme: String },
-    SetTarget { indicator: String, assigner: String, value: String, basis: String, year: i16, until: Option<i16> },
-    SetRoadMap { indicator: String, assigner: String, year: i16, months: Vec<String> },
-    DraftAllocation { title: String, year: i16, indicators: Vec<String>, assigner: String },
-    SaveGrid { title: String, basis: String, #[serde(default)] held: BTreeMap<String, String>, #[serde(default)] held_reason: String, lines: BTreeMap<String, BTreeMap<String, String>> },
-    SignAllocation { title: String },
-    ConfirmReceipt { title: String },
-    WriteProgramme { kind: String, year: i16, title: String, document: Option<String> },
+    RegisterDocument {
+        kind: String,
+        symbol: String,
+        issued: Option<String>,
+        issuer: String,
+        subject: String,
+        #[serde(default)]
+        own: bool,
+        #[serde(default)]
+        bases: Vec<String>,
+    },
+    OpenYear {
+        year: i16,
+        theme: String,
+    },
+    SetTarget {
+        indicator: String,
+        assigner: String,
+        value: String,
+        basis: String,
+        year: i16,
+        until: Option<i16>,
+    },
+    SetRoadMap {
+        indicator: String,
+        assigner: String,
+        year: i16,
+        months: Vec<String>,
+    },
+    DraftAllocation {
+        title: String,
+        year: i16,
+        indicators: Vec<String>,
+        assigner: String,
+    },
+    SaveGrid {
+        title: String,
+        basis: String,
+        #[serde(default)]
+        held: BTreeMap<String, String>,
+        #[serde(default)]
+        held_reason: String,
+        lines: BTreeMap<String, BTreeMap<String, String>>,
+    },
+    SignAllocation {
+        title: String,
+    },
+    ConfirmReceipt {
+        title: String,
+    },
+    WriteProgramme {
+        kind: String,
+        year: i16,
+        title: String,
+        document: Option<String>,
+    },
     WriteItem(Box<ItemLine>),
-    OpenPeriod { label: String, cutoff: Option<String> },
+    OpenPeriod {
+        label: String,
+        cutoff: Option<String>,
+    },
     Enter(Box<FigureLine>),
-    EnterUnits { indicator: String, cutoff: String, status: String, #[serde(default)] note: String, #[serde(default)] invented: bool, values: BTreeMap<String, String> },
-    ClosePeriod { label: String },
-    RegisterRisk { indicator: String, cause: String, solution: String, owner: String, due: String },
-    DraftReport { outline: String, period: String, label: Option<String> },
+    EnterUnits {
+        indicator: String,
+        cutoff: String,
+        status: String,
+        #[serde(default)]
+        note: String,
+        #[serde(default)]
+        invented: bool,
+        values: BTreeMap<String, String>,
+    },
+    ClosePeriod {
+        label: String,
+    },
+    RegisterRisk {
+        indicator: String,
+        cause: String,
+        solution: String,
+        owner: String,
+        due: String,
+    },
+    DraftReport {
+        outline: String,
+        period: String,
+        label: Option<String>,
+    },
     EditReport(Box<TextLines>),
-    SignReport { label: String },
-    PublishReport { label: String, sections: Vec<String>, author: String, event: String },
+    SignReport {
+        label: String,
+    },
+    PublishReport {
+        label: String,
+        sections: Vec<String>,
+        author: String,
+        event: String,
+    },
 }
 
 /// An item of a programme; with `ready` it is made ready at once.

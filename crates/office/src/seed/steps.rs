@@ -28,7 +28,15 @@ fn plan_step(ctx: &Ctx, tx: &mut Tx, stage: &Stage, step: &Step) -> Result<bool,
         Step::RegisterDocument { kind, symbol, issued, issuer, subject, own, bases } => {
             let issued_on = issued.as_deref().map(|day| stage.day(day)).transpose()?;
             let bases = bases.iter().map(|symbol| document(ctx, tx, stage, symbol)).collect::<Result<_, _>>()?;
-            let new = NewDocument { kind: kind.clone(), symbol: symbol.clone(), issued_on, issuer: issuer.clone(), subject: subject.clone(), own: *own, bases };
+            let new = NewDocument {
+                kind: kind.clone(),
+                symbol: symbol.clone(),
+                issued_on,
+                issuer: issuer.clone(),
+                subject: subject.clone(),
+                own: *own,
+                bases,
+            };
             register(ctx, tx, &new).map(drop)
         }
         Step::OpenYear { year, theme } => year::open_year(ctx, tx, *year, theme),
@@ -46,9 +54,12 @@ fn plan_step(ctx: &Ctx, tx: &mut Tx, stage: &Stage, step: &Step) -> Result<bool,
             };
             set_target(ctx, tx, &new).map(drop)
         }
-        Step::SetRoadMap { indicator, assigner, year, months } => set_road_map(ctx, tx, stage, (indicator, assigner, *year), months),
+        Step::SetRoadMap { indicator, assigner, year, months } => {
+            set_road_map(ctx, tx, stage, (indicator, assigner, *year), months)
+        }
         Step::DraftAllocation { title, year, indicators, assigner } => {
-            let targets = indicators.iter().map(|i| target(ctx, tx, stage, i, assigner, *year)).collect::<Result<_, _>>()?;
+            let targets =
+                indicators.iter().map(|i| target(ctx, tx, stage, i, assigner, *year)).collect::<Result<_, _>>()?;
             allocation::draft_allocation(ctx, tx, &NewDraft { year: *year, title: title.clone(), targets }).map(drop)
         }
         Step::SaveGrid { title, basis, held, held_reason, lines } => {
@@ -66,7 +77,12 @@ fn plan_step(ctx: &Ctx, tx: &mut Tx, stage: &Stage, step: &Step) -> Result<bool,
         }
         Step::WriteProgramme { kind, year, title, document: symbol } => {
             let document = symbol.as_deref().map(|symbol| document(ctx, tx, stage, symbol)).transpose()?;
-            programme::write_programme(ctx, tx, &NewProgramme { kind: kind.clone(), year: *year, title: title.clone(), document }).map(drop)
+            programme::write_programme(
+                ctx,
+                tx,
+                &NewProgramme { kind: kind.clone(), year: *year, title: title.clone(), document },
+            )
+            .map(drop)
         }
         Step::WriteItem(item) => write_item(ctx, tx, stage, item),
         _ => return Ok(false),
@@ -91,7 +107,15 @@ fn period_step(ctx: &Ctx, tx: &mut Tx, stage: &Stage, step: &Step) -> Result<(),
             for (unit, typed) in values {
                 let unit = unit_named(ctx, tx, stage, unit)?;
                 let new = figure_of(ctx, tx, stage, indicator, typed)?;
-                all.push(NewFigure { unit, starts_on: date(cutoff.year(), 1, 1), cutoff_on: cutoff, status: status_of(stage, status)?, note: note.clone(), invented: *invented, ..new });
+                all.push(NewFigure {
+                    unit,
+                    starts_on: date(cutoff.year(), 1, 1),
+                    cutoff_on: cutoff,
+                    status: status_of(stage, status)?,
+                    note: note.clone(),
+                    invented: *invented,
+                    ..new
+                });
             }
             figure::enter_all(ctx, tx, &all, Kind::FigureEntered).map(drop)
         }
@@ -122,7 +146,8 @@ fn period_step(ctx: &Ctx, tx: &mut Tx, stage: &Stage, step: &Step) -> Result<(),
         }
         Step::PublishReport { label, sections, author, event } => {
             let no = numbered(ctx, tx, stage, "report", "label", label)?;
-            let publication = Publication { sections: sections.clone(), author: author.clone(), event_at: stage.instant(event)? };
+            let publication =
+                Publication { sections: sections.clone(), author: author.clone(), event_at: stage.instant(event)? };
             report::publish(ctx, tx, no, &publication)
         }
         _ => Ok(()),
@@ -131,14 +156,24 @@ fn period_step(ctx: &Ctx, tx: &mut Tx, stage: &Stage, step: &Step) -> Result<(),
 
 fn set_road_map(ctx: &Ctx, tx: &mut Tx, stage: &Stage, of: (&str, &str, i16), months: &[String]) -> Result<(), Error> {
     let target = target(ctx, tx, stage, of.0, of.1, of.2)?;
-    let amounts = months.iter().map(|text| viet::money::read(text).or_else(|u| stage.fault(u.why))).collect::<Result<Vec<_>, _>>()?;
+    let amounts = months
+        .iter()
+        .map(|text| viet::money::read(text).or_else(|u| stage.fault(u.why)))
+        .collect::<Result<Vec<_>, _>>()?;
     let Ok(months) = <[_; 12]>::try_from(amounts) else { return stage.fault("lộ trình phải đủ 12 tháng") };
     road_map::set_road_map(ctx, tx, target, &months)
 }
 
 type Lines = BTreeMap<String, BTreeMap<String, String>>;
 
-fn grid(ctx: &Ctx, tx: &mut Tx, stage: &Stage, basis: &str, held: (&BTreeMap<String, String>, &str), lines: &Lines) -> Result<Grid, Error> {
+fn grid(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    stage: &Stage,
+    basis: &str,
+    held: (&BTreeMap<String, String>, &str),
+    lines: &Lines,
+) -> Result<Grid, Error> {
     let basis = document(ctx, tx, stage, basis)?;
     let mut grid = Grid::default();
     for (indicator, units) in lines {

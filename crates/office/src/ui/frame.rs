@@ -75,7 +75,11 @@ impl Frame {
             person: ctx.actor.name.clone(),
             post: ctx.actor.post_title.clone(),
             csrf: ctx.csrf.clone(),
-            lines: TABS.iter().filter(|(tab, _, _, act)| ctx.may(*act) || (*tab == Tab::Imports && ctx.may(Act::ImportDirectory))).map(line).collect(),
+            lines: TABS
+                .iter()
+                .filter(|(tab, _, _, act)| ctx.may(*act) || (*tab == Tab::Imports && ctx.may(Act::ImportDirectory)))
+                .map(line)
+                .collect(),
             notice: done.map_or("", notice),
             city: ctx.actor.roles.contains(&Role::City),
             demo: ctx.demo,

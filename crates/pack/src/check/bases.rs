@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::stated::stated;
 use super::{Claim, ClaimBase, Finding, Line, Severity, Sheet};
-use crate::compare::{Implied, Percent, Reading, shared_window, implied};
+use crate::compare::{Implied, Percent, Reading, implied, shared_window};
 use crate::write;
 
 /// `implied-bases-differ`: shares of one indicator in the same unstored

@@ -21,7 +21,7 @@ pub(crate) use elapsed::days;
 pub use elapsed::{By, Elapsed, elapsed};
 pub use gather::{Gathered, gather};
 pub use growth::{Growth, Why, growth};
-pub use implied::{Implied, shared_window, implied, implied_growth};
+pub use implied::{Implied, implied, implied_growth, shared_window};
 pub use pace::{Pace, pace};
 pub use percent::percent;
 pub use road_map::{RoadMapPace, road_map_pace};

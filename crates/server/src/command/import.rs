@@ -47,7 +47,14 @@ fn subject_of(subject: Subject) -> sheet::Subject {
 }
 
 fn done(rows: usize, checked: bool) -> ExitCode {
-    println!("{}", if checked { format!("{rows} dòng đọc được, không có lỗi; chưa ghi gì") } else { format!("Đã nhập {rows} dòng") });
+    println!(
+        "{}",
+        if checked {
+            format!("{rows} dòng đọc được, không có lỗi; chưa ghi gì")
+        } else {
+            format!("Đã nhập {rows} dòng")
+        }
+    );
     ExitCode::SUCCESS
 }
 

@@ -26,7 +26,9 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Seed { what: Seed::Demo { place } } => upkeep::seed_demo(&place),
         Command::Open { place, office } => open_book::open_book(&place, &office),
         Command::Password { place, book, login } => open_book::password(&place, &book, &login),
-        Command::Import { place, book, subject, file, check } => import::import(&place, book.as_deref(), subject, &file, check),
+        Command::Import { place, book, subject, file, check } => {
+            import::import(&place, book.as_deref(), subject, &file, check)
+        }
         Command::Report { place, what } => report::report(&place, what),
         Command::Pack { dir } => pack::check(dir.as_deref()),
         Command::Number { text, json } => Ok(number::number(&text, json)),

@@ -41,10 +41,16 @@ fn exact(read: &Read) -> String {
 fn describe(read: &Read) -> Value {
     let mut described = match &read.quantity {
         Quantity::Money { dong } => json!({ "kind": "money", "value": plain(*dong), "unit": "đồng" }),
-        Quantity::Percent(p) => json!({ "kind": "percent", "value": plain(p.value), "unit": "%", "decimals": p.decimals }),
+        Quantity::Percent(p) => {
+            json!({ "kind": "percent", "value": plain(p.value), "unit": "%", "decimals": p.decimals })
+        }
         Quantity::Count { value, noun } => json!({ "kind": "count", "value": plain(*value), "unit": noun }),
-        Quantity::Ratio { part, whole, noun } => json!({ "kind": "ratio", "part": plain(*part), "whole": plain(*whole), "unit": noun }),
-        Quantity::MoneyRatio { part, whole } => json!({ "kind": "ratio", "part": plain(*part), "whole": plain(*whole), "unit": "đồng" }),
+        Quantity::Ratio { part, whole, noun } => {
+            json!({ "kind": "ratio", "part": plain(*part), "whole": plain(*whole), "unit": noun })
+        }
+        Quantity::MoneyRatio { part, whole } => {
+            json!({ "kind": "ratio", "part": plain(*part), "whole": plain(*whole), "unit": "đồng" })
+        }
     };
     described["bound"] = json!(read.bound.code());
     described["written"] = json!(quantity::write(read));

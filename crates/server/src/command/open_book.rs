@@ -6,7 +6,9 @@ use crate::open::open_migrated;
 use crate::packs;
 use anyhow::{Context, Result, anyhow};
 use office::ctx::Ctx;
-use office::directory::{NewBook, NewOfficer, NewUnit, appoint, open_book as open_the_book, permit::Role, set_password};
+use office::directory::{
+    NewBook, NewOfficer, NewUnit, appoint, open_book as open_the_book, permit::Role, set_password,
+};
 use office::plan::catalogue::adopt_catalogue;
 use std::io::Read;
 use std::process::ExitCode;
@@ -25,7 +27,8 @@ pub fn open_book(place: &Place, office: &Office) -> Result<ExitCode> {
             on: from,
             abolished_on: None,
         };
-        let unit = open_the_book(&ctx, tx, &NewBook { book: office.book.clone(), superior: office.superior.clone(), root })?;
+        let unit =
+            open_the_book(&ctx, tx, &NewBook { book: office.book.clone(), superior: office.superior.clone(), root })?;
         adopt_catalogue(&ctx, tx)?;
         let operator = NewOfficer {
             login: office.operator.clone(),

@@ -13,7 +13,12 @@ pub fn check(dir: Option<&Path>) -> Result<ExitCode> {
         Ok(pack) => {
             let faults = pack::story::run_all(&pack);
             if faults.is_empty() {
-                println!("{}: {} chỉ tiêu, {} đề cương, các câu chuyện đều đúng", pack.stamp(), pack.indicators.len(), pack.outlines.len());
+                println!(
+                    "{}: {} chỉ tiêu, {} đề cương, các câu chuyện đều đúng",
+                    pack.stamp(),
+                    pack.indicators.len(),
+                    pack.outlines.len()
+                );
             }
             faults
         }

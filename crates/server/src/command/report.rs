@@ -20,7 +20,9 @@ pub fn report(place: &Place, what: Report) -> Result<ExitCode> {
     let db = open_migrated(place)?;
     match what {
         Report::List => list(&db),
-        Report::Export { id, format, output, public_url } => export(place, &db, &id, face(format), &output, &public_url),
+        Report::Export { id, format, output, public_url } => {
+            export(place, &db, &id, face(format), &output, &public_url)
+        }
         Report::Explain { id, figure, json } => explain(place, &db, &id, &figure, json),
     }
 }
@@ -63,7 +65,10 @@ fn find(db: &Db, id: &str) -> Result<(String, i64)> {
     match &having[..] {
         [book] => Ok((book.clone(), no)),
         [] => bail!("không có báo cáo số {no}; xem roviec report list"),
-        many => bail!("nhiều sổ có báo cáo số {no}; ghi rõ một trong: {}", many.iter().map(|b| format!("{b}/{no}")).collect::<Vec<_>>().join(", ")),
+        many => bail!(
+            "nhiều sổ có báo cáo số {no}; ghi rõ một trong: {}",
+            many.iter().map(|b| format!("{b}/{no}")).collect::<Vec<_>>().join(", ")
+        ),
     }
 }
 
@@ -107,7 +112,11 @@ fn print(explanation: &Explanation) {
     println!("  giá trị chính xác: {}", explanation.value);
     println!("  cách tính: {}", explanation.formula);
     for input in &explanation.inputs {
-        let who = if input.entered_by.is_empty() { String::new() } else { format!(", {} nhập {}", input.entered_by, input.entered_at) };
+        let who = if input.entered_by.is_empty() {
+            String::new()
+        } else {
+            format!(", {} nhập {}", input.entered_by, input.entered_at)
+        };
         println!("  - {}: {}{who}, sự kiện số {}", input.what, input.printed, input.fact_no);
     }
     if !explanation.missing.is_empty() {

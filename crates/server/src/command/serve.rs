@@ -48,7 +48,9 @@ pub fn serve(place: &Place, listen: &Listen, demo: bool) -> Result<ExitCode> {
 }
 
 async fn listen_on(app: App, listen: &Listen) -> Result<()> {
-    let listener = tokio::net::TcpListener::bind(listen.listen).await.with_context(|| format!("không mở được cổng {}", listen.listen))?;
+    let listener = tokio::net::TcpListener::bind(listen.listen)
+        .await
+        .with_context(|| format!("không mở được cổng {}", listen.listen))?;
     announce(&app, listener.local_addr()?)?;
     tokio::spawn(keep_sums(app.clone()));
     let router = routes::router(app).layer(tower_http::compression::CompressionLayer::new());
@@ -77,7 +79,9 @@ async fn keep_sums(app: App) {
         let app = app.clone();
         let kept = tokio::task::spawn_blocking(move || -> Result<()> {
             for book in books(&app.db)? {
-                let dirty = app.db.read(|tx| Ok(tx.int("select count(*) from kept_sum where book = $1 and dirty = 1", &[book.as_str().into()])?))?;
+                let dirty = app.db.read(|tx| {
+                    Ok(tx.int("select count(*) from kept_sum where book = $1 and dirty = 1", &[book.as_str().into()])?)
+                })?;
                 if dirty > 0 {
                     app.db.write(|tx| indicator::keep(tx, &book))?;
                 }

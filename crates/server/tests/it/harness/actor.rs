@@ -25,7 +25,12 @@ impl Actor {
             .proxy(None)
             .timeout_global(Some(Duration::from_secs(60)))
             .build();
-        Actor { agent: config.into(), address: address.to_owned(), cookie: RefCell::default(), csrf: RefCell::default() }
+        Actor {
+            agent: config.into(),
+            address: address.to_owned(),
+            cookie: RefCell::default(),
+            csrf: RefCell::default(),
+        }
     }
 
     /// Signs in with the password that everybody has in the stories.

@@ -95,5 +95,8 @@ fn text_is_what_a_person_reads() {
     for (html, expected) in rows {
         assert_eq!(text(html), expected);
     }
-    assert_eq!(attribute("<p><input name=\"v\" value=\"1 &#34;tỷ&#34;\">", "name=\"v\"", "value").as_deref(), Some("1 \"tỷ\""));
+    assert_eq!(
+        attribute("<p><input name=\"v\" value=\"1 &#34;tỷ&#34;\">", "name=\"v\"", "value").as_deref(),
+        Some("1 \"tỷ\"")
+    );
 }

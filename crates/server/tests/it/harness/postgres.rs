@@ -8,8 +8,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 /// Runs the server and, once the test run has ended and with it our end of the pipe, stops it and removes its files.
-const WATCH: &str =
-    r#"dir=$1; shift; "$@" >"$dir/log" 2>&1 & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf "$dir""#;
+const WATCH: &str = r#"dir=$1; shift; "$@" >"$dir/log" 2>&1 & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf "$dir""#;
 
 /// The address of a server on which this run may create databases; started once per run.
 pub fn server() -> &'static str {
@@ -55,7 +54,9 @@ fn binaries() -> PathBuf {
     let mut found: Vec<PathBuf> =
         installed.map(|version| version.path().join("bin")).filter(|bin| bin.join("initdb").exists()).collect();
     found.sort();
-    found.pop().expect("PostgreSQL is missing: install the Debian package `postgresql`, or name a server in ROVIEC_TEST_POSTGRES")
+    found.pop().expect(
+        "PostgreSQL is missing: install the Debian package `postgresql`, or name a server in ROVIEC_TEST_POSTGRES",
+    )
 }
 
 fn is_root() -> bool {

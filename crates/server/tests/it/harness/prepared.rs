@@ -13,8 +13,18 @@ const NOW: &str = "2017-01-03T08:00:00+07:00";
 
 /// Wards of the district in 2017; the last one was established years later.
 const WARDS: [&str; 12] = [
-    "Phường Cống Vị", "Phường Điện Biên", "Phường Đội Cấn", "Phường Giảng Võ", "Phường Kim Mã", "Phường Liễu Giai",
-    "Phường Ngọc Hà", "Phường Ngọc Khánh", "Phường Phúc Xá", "Phường Quán Thánh", "Phường Thành Công", "Phường Hồng Hà",
+    "Phường Cống Vị",
+    "Phường Điện Biên",
+    "Phường Đội Cấn",
+    "Phường Giảng Võ",
+    "Phường Kim Mã",
+    "Phường Liễu Giai",
+    "Phường Ngọc Hà",
+    "Phường Ngọc Khánh",
+    "Phường Phúc Xá",
+    "Phường Quán Thánh",
+    "Phường Thành Công",
+    "Phường Hồng Hà",
 ];
 
 /// Wards whose officers sign in, with their logins.
@@ -66,7 +76,9 @@ fn units() -> String {
         format!("{:05},{ward},Phường,Quận Ba Đình,{from}\n", at + 4)
     };
     let wards: String = WARDS.iter().enumerate().map(row).collect();
-    format!("Mã,Tên,Loại,Trực thuộc,Thành lập ngày\nTCKH,Phòng Tài chính - Kế hoạch,\"Phòng, ban\",Quận Ba Đình,31/5/1961\n{wards}")
+    format!(
+        "Mã,Tên,Loại,Trực thuộc,Thành lập ngày\nTCKH,Phòng Tài chính - Kế hoạch,\"Phòng, ban\",Quận Ba Đình,31/5/1961\n{wards}"
+    )
 }
 
 fn officers() -> String {

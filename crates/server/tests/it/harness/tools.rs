@@ -23,7 +23,8 @@ pub fn docx_text(file: &Path) -> String {
 }
 
 fn tool(name: &str, package: &str, command: &mut Command) -> Output {
-    let output = command.output().unwrap_or_else(|why| panic!("{name} ({why}): install the Debian package `{package}`"));
+    let output =
+        command.output().unwrap_or_else(|why| panic!("{name} ({why}): install the Debian package `{package}`"));
     assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
     output
 }

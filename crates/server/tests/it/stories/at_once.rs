@@ -41,20 +41,36 @@ on_both!(one_of_two_signatures_counts, at "2017-05-05T09:00:00+07:00", |office| 
     office.command(&["verify"]).done();
 });
 
+/// What wards count in pieces.
+const INDICATORS: [&str; 10] = [
+    "ho-so-tiep-nhan",
+    "ho-so-mot-cua",
+    "ho-so-da-giai-quyet",
+    "ho-so-dung-han",
+    "co-so-an-uong",
+    "vi-pham-moi",
+    "truong-chuan-moi",
+    "vu-ngo-doc",
+    "du-an-gpmb",
+    "ho-ban-giao",
+];
+
 on_both!(thirty_figures_at_once_are_thirty_facts, at "2017-05-05T09:00:00+07:00", |office| {
     let period = office.specialist().open_period("4 tháng đầu năm 2017", "30/4/2017").created();
     let wards = ["Ngọc Hà", "Kim Mã", "Phúc Xá"];
     let units = wards.map(|name| office.unit(&format!("Phường {name}")));
     let (before, people) = (office.facts(), (0..6).map(|at| office.ward(wards[at % 3])).collect());
-    let indicators = ["thu-nsnn", "ho-so-tiep-nhan", "trong-an", "chi-ns", "vi-pham-moi", "ho-so-da-giai-quyet",
-        "truong-chuan-moi", "vu-ngo-doc", "du-an-gpmb", "ho-ban-giao"];
     let answers = at_once(people, |at, ward| {
         // Two people of each ward, five indicators each.
-        let mine = &indicators[if at < 3 { 0..5 } else { 5..10 }];
-        let entered = mine.iter().map(|code| ward.enter(&Figure::of(period, code, units[at % 3], "1000")));
-        entered.last().expect("five answers")
+        let mine = &INDICATORS[if at < 3 { 0..5 } else { 5..10 }];
+        let entered = mine.iter().map(|code| ward.enter(&Figure::of(period, code, units[at % 3], "1.000")));
+        let mut answers: Vec<Page> = entered.collect();
+        answers.sort_by_key(|page| page.status);
+        answers.pop().expect("five answers")
     });
-    assert!(answers.iter().all(|page| page.status == 303), "{:?}", answers.iter().map(Page::text).collect::<Vec<_>>());
+    for worst in &answers {
+        assert_eq!(worst.status, 303, "{}", worst.text());
+    }
     assert_eq!(office.facts(), before + 30);
     assert_eq!(office.number("select count(*) from figure where replaced_fact_no is null"), 30);
     let verified = office.command(&["verify"]).done();

@@ -19,7 +19,9 @@ pub fn estimates(office: &Office) -> Estimates {
     let (issuer, subject) = ("UBND Thành phố Hà Nội", "Giao chỉ tiêu kế hoạch và dự toán ngân sách năm 2017");
     let decision = specialist.register_document("QĐ", "01/QĐ-UBND", "5/1/2017", issuer, subject).created();
     let set = |code: &str, typed: &str| specialist.set_target(code, "thanh-pho", 2017, typed, decision).created();
-    Estimates { decision, revenue: set("thu-nsnn", "6.191 tỷ đồng"), expenditure: set("chi-ns", "1.220,371 tỷ đồng") }
+    Estimates {
+        decision, revenue: set("thu-nsnn", "6.191 tỷ đồng"), expenditure: set("chi-ns", "1.220,371 tỷ đồng")
+    }
 }
 
 /// Opens the period to 30/4/2017 and enters what the district reported; answers the period.
@@ -27,7 +29,9 @@ pub fn estimates(office: &Office) -> Estimates {
 pub fn april(office: &Office) -> i64 {
     let specialist = office.specialist();
     let period = specialist.open_period("4 tháng đầu năm 2017", "30/4/2017").created();
-    for (indicator, typed) in [("thu-nsnn", "1.748,6 tỷ"), ("chi-ns", "172,519 tỷ"), ("co-so-an-uong-kiem-tra", "335 cơ sở")] {
+    for (indicator, typed) in
+        [("thu-nsnn", "1.748,6 tỷ"), ("chi-ns", "172,519 tỷ"), ("co-so-an-uong-kiem-tra", "335 cơ sở")]
+    {
         specialist.enter(&Figure::of(period, indicator, ROOT, typed).expected()).created();
     }
     period

@@ -74,12 +74,19 @@ on_both!(a_percentage_over_its_cap, at "2017-05-05T09:00:00+07:00", |office| {
     specialist.enter(&Figure::of(period, "ho-so-truc-tuyen", ROOT, "100 %")).created();
 });
 
-on_both!(a_computed_indicator_is_not_entered, at "2017-05-05T09:00:00+07:00", |office| {
-    let specialist = office.specialist();
+on_both!(a_stated_rate_that_its_parts_do_not_give, at "2017-05-05T09:00:00+07:00", |office| {
+    let (specialist, head) = (office.specialist(), office.head());
     let period = empty_april(&specialist);
-    let page = writes_nothing(office, || specialist.enter(&Figure::of(period, "tthc-dung-han", ROOT, "99 %")));
-    page.must_refuse(409, "indicator-computed", "được tính từ chỉ tiêu khác");
-    assert_eq!(page.typed("value"), "99 %");
+    for (indicator, typed) in [("ho-so-da-giai-quyet", "1000"), ("ho-so-dung-han", "900"), ("tthc-dung-han", "99 %")] {
+        specialist.enter(&Figure::of(period, indicator, ROOT, typed)).created();
+    }
+    let report = specialist.draft_report(period).created();
+    specialist.report_page(report).ok().must_say("formula-off");
+    let page = writes_nothing(office, || head.sign_report(report));
+    page.must_refuse(409, "checks-failed", "“Tỷ lệ giải quyết thủ tục hành chính đúng hạn” ghi 99 % nhưng tính từ");
+    // The rate its parts give is no contradiction.
+    specialist.enter(&Figure::of(period, "tthc-dung-han", ROOT, "90 %")).created();
+    head.sign_report(report).done();
 });
 
 on_both!(a_part_over_its_whole, at "2017-05-05T09:00:00+07:00", |office| {

@@ -8,7 +8,8 @@ pub trait Documents {
     fn register_document(&self, kind: &str, symbol: &str, day: &str, issuer: &str, subject: &str) -> Page;
 
     /// Registers a document that rests on an earlier one.
-    fn register_adjustment(&self, kind: &str, symbol: &str, day: &str, issuer: &str, subject: &str, basis: i64) -> Page;
+    fn register_adjustment(&self, kind: &str, symbol: &str, day: &str, issuer: &str, subject: &str, basis: i64)
+    -> Page;
 }
 
 impl Documents for Actor {
@@ -19,7 +20,15 @@ impl Documents for Actor {
     }
 
     #[track_caller]
-    fn register_adjustment(&self, kind: &str, symbol: &str, day: &str, issuer: &str, subject: &str, basis: i64) -> Page {
+    fn register_adjustment(
+        &self,
+        kind: &str,
+        symbol: &str,
+        day: &str,
+        issuer: &str,
+        subject: &str,
+        basis: i64,
+    ) -> Page {
         let basis = basis.to_string();
         let fields = [
             ("kind", kind),

@@ -1,0 +1,2 @@
+//! Times the program.
+fn main() {}
