@@ -107,7 +107,7 @@ where
     crate::app::blocking(move || {
         let outcome = app.db.write(|tx| run(&app, tx));
         let refusal = match outcome {
-            Ok(Outcome::In(cookie)) => return signed_in(&cookie, form.value("next")),
+            Ok(Outcome::In(cookie)) => return signed_in(&cookie, form.value("next"), app.public_url.starts_with("https://")),
             Ok(Outcome::Refused(error)) | Err(error) => error,
         };
         let form = form.with_error(refusal);
@@ -123,12 +123,14 @@ where
     .await
 }
 
-fn signed_in(cookie: &str, next: &str) -> Response {
+/// `secure`: the program is reached over TLS, so the cookie must never travel without it.
+fn signed_in(cookie: &str, next: &str, secure: bool) -> Response {
     let book = cookie.split_once('.').map_or("", |(book, _)| book);
     // Only an address within this program may follow: never `//elsewhere`.
     let inside = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && next != "/";
     let mut response = to(if inside { next.to_owned() } else { format!("/{book}") });
-    set_cookie(&mut response, &format!("{COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Lax; Max-Age=43200"));
+    let secure = if secure { "; Secure" } else { "" };
+    set_cookie(&mut response, &format!("{COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Lax; Max-Age=43200{secure}"));
     response
 }
 

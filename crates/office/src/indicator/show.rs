@@ -69,13 +69,13 @@ pub async fn page_of(
     .await
 }
 
-/// The cut-off that was asked for, or the last one with a figure or the end of the year of the last baseline.
+/// The cut-off that was asked for, or the last one with a figure, or the end of the year of the last baseline.
 fn cutoff(ctx: &Ctx, tx: &mut Tx, code: &str, asked: Option<&str>) -> Result<Option<Date>, Error> {
     if let Some(day) = asked.and_then(|text| viet::day::read(text).ok()) {
         return Ok(Some(day));
     }
-    let sql = "select max(day) as day from (select cutoff_on as day from figure where book = $1 and indicator = $2 \
-        union all select ends_on from target where book = $1 and indicator = $2 and horizon = 'year') days";
+    let sql = "select coalesce((select max(cutoff_on) from figure where book = $1 and indicator = $2), \
+        (select max(ends_on) from target where book = $1 and indicator = $2 and horizon = 'year')) as day";
     let row = tx.row(sql, crate::params![&ctx.book, code])?;
     Ok(row.map(|row| row.opt_day("day")).transpose()?.flatten())
 }
@@ -107,7 +107,8 @@ fn facts(line: &Line) -> Vec<(&'static str, String)> {
         Direction::Less => "càng ít càng tốt",
         Direction::Neutral => "không xét hơn kém",
     };
-    let gap = road_map_gap(line).map_or_else(|| "chưa có lộ trình tháng".to_owned(), |w| w.text);
+    let without = if line.road_map.is_some() { "chưa có số liệu để so" } else { "chưa có lộ trình tháng" };
+    let gap = road_map_gap(line).map_or_else(|| without.to_owned(), |w| w.text);
     vec![("Đơn vị đo", line.measure.label.clone()), ("Chiều", direction.to_owned()), ("So với lộ trình tháng", gap)]
 }
 

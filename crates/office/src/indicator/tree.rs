@@ -1,6 +1,7 @@
 //! The tree below a superior level (các đơn vị cấp dưới): its offices, what they kept, what they signed.
 
 use crate::app::App;
+use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
@@ -22,6 +23,7 @@ pub fn routes() -> Router<App> {
 struct Tree {
     frame: Frame,
     offices: Table,
+    sums: Table,
     reports: Table,
 }
 
@@ -29,12 +31,13 @@ async fn show(State(app): State<App>, who: Visitor, Query(query): Query<Export>)
     let book = who.book.clone();
     app.page(who, book, move |ctx, tx| {
         ctx.permit(Act::ViewAll)?;
-        let (offices, reports) = (offices(tx, &ctx.book)?, reports(tx, &ctx.book)?);
+        let (offices, sums, reports) = (offices(tx, &ctx.book)?, sums(ctx, tx)?, reports(tx, &ctx.book)?);
         match &query.export {
-            Some(wanted) => export(wanted, &[&offices, &reports]),
-            None => page(&Tree {
-                frame: Frame::new(ctx, Tab::Tree, "Các đơn vị cấp dưới", None), offices, reports
-            }),
+            Some(wanted) => export(wanted, &[&offices, &sums, &reports]),
+            None => {
+                let frame = Frame::new(ctx, Tab::Tree, "Các đơn vị cấp dưới", None);
+                page(&Tree { frame, offices, sums, reports })
+            }
         }
     })
     .await
@@ -65,6 +68,41 @@ fn offices(tx: &mut Tx, book: &str) -> Result<Table, Error> {
         rows,
         empty: "Không có đơn vị cấp dưới nào dùng chung hệ thống này.",
     })
+}
+
+/// What the units below each office reported, added up, at the last cut-off of each indicator: read from the kept sums, so
+/// it costs the same whatever the number of figures.
+fn sums(ctx: &Ctx, tx: &mut Tx) -> Result<Table, Error> {
+    let mut rows = Vec::new();
+    for row in tx.rows(include_str!("sql/kept_below.sql"), params![&ctx.book])? {
+        let measure = ctx.pack.measures.iter().find(|m| Some(&m.code) == row.text("measure").ok().as_ref());
+        let value = match (row.opt_decimal("value")?, measure) {
+            (Some(value), Some(measure)) => Cell::number(super::amount(measure, value, None), value),
+            _ => Cell::text("–"),
+        };
+        let cutoff = row.day("cutoff_on")?;
+        let href = format!("/{}/indicators/{}?cutoff={cutoff}", row.text("book")?, row.text("indicator")?);
+        let state = if row.flag("dirty")? { "đang tính lại" } else { "" };
+        let reported = format!("{}/{}", row.int("units_with")?, row.int("units_all")?);
+        rows.push(vec![
+            Cell::text(row.text("office")?),
+            Cell::link(row.text("name")?, href),
+            Cell::text(viet::day::write(cutoff)),
+            value,
+            Cell::text(reported),
+            Cell::text(state),
+        ]);
+    }
+    let columns = [
+        Column::left("Đơn vị"),
+        Column::left("Chỉ tiêu"),
+        Column::left("Đến ngày"),
+        Column::right("Tổng các đơn vị trực thuộc"),
+        Column::right("Đã báo cáo"),
+        Column::left("Ghi chú"),
+    ];
+    let empty = "Chưa có đơn vị nào nhập số liệu theo phường, phòng, ban.";
+    Ok(Table { id: "sums", caption: "Số tổng hợp từ các đơn vị".into(), columns: columns.into(), rows, empty })
 }
 
 fn reports(tx: &mut Tx, book: &str) -> Result<Table, Error> {

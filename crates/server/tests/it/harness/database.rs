@@ -5,8 +5,8 @@ use super::prepared;
 use rusqlite::types::ValueRef;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, Once};
 use tempfile::TempDir;
 
 /// Which database a story runs on.
@@ -46,6 +46,8 @@ impl Database {
         if engine == Engine::Sqlite {
             return Database { dir, name: None };
         }
+        static SWEPT: Once = Once::new();
+        SWEPT.call_once(sweep);
         static NEXT: AtomicU32 = AtomicU32::new(1);
         // A template must not be in use by another copy.
         static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
@@ -92,6 +94,16 @@ impl Database {
 impl Drop for Database {
     fn drop(&mut self) {
         if let Some(name) = &self.name {
+            run_on("postgres", &format!("drop database if exists {name} with (force)"));
+        }
+    }
+}
+
+/// Drops what runs that were interrupted left on a server that outlives them.
+fn sweep() {
+    for name in run_on("postgres", "select datname from pg_database where datname like 'roviec\\_it\\_%'") {
+        let run = name.split('_').nth(2).unwrap_or_default();
+        if !Path::new("/proc").join(run).exists() {
             run_on("postgres", &format!("drop database if exists {name} with (force)"));
         }
     }

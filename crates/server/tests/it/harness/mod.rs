@@ -1,6 +1,7 @@
 //! What the stories are told with: an office on a database of its own, the people who work in it, and what they see.
 
-/// A story told twice: `on_both!(name, at "instant", |office| { … })` is a module with the tests `sqlite` and `postgres`.
+/// A story told twice: `on_both!(name, at "instant", |office| { … })` is a module with the tests `sqlite` and
+/// `postgres`.
 macro_rules! on_both {
     ($(#[$about:meta])* $name:ident, at $now:literal, |$office:ident| $story:block) => {
         $(#[$about])*

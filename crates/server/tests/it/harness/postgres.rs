@@ -8,7 +8,15 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 /// Runs the server and, once the test run has ended and with it our end of the pipe, stops it and removes its files.
-const WATCH: &str = r#"dir=$1; shift; "$@" >"$dir/log" 2>&1 & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf "$dir""#;
+const WATCH: &str = r#"
+dir=$1; shift
+"$@" >"$dir/log" 2>&1 &
+server=$!
+cat >/dev/null
+kill -QUIT $server
+wait $server
+rm -rf "$dir"
+"#;
 
 /// The address of a server on which this run may create databases; started once per run.
 pub fn server() -> &'static str {

@@ -1,5 +1,5 @@
-//! The office of the stories, prepared once per run and engine the way an operator does it: books opened, units and officers
-//! imported from CSV, passwords set.
+//! The office of the stories, prepared once per run and engine the way an operator does it: books opened, units and
+//! officers imported from CSV, passwords set.
 
 use super::database::{Database, Engine};
 use super::program::run;

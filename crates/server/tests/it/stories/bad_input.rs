@@ -1,4 +1,5 @@
-//! What the program refuses: each time a Vietnamese sentence, the right status, the typed text kept, and nothing written.
+//! What the program refuses: each time a Vietnamese sentence, the right status, the typed text kept, and nothing
+//! written.
 
 use super::ba_dinh::{april, estimates, signed_april};
 use crate::harness::{Actor, BOOK, Figure, Figures, Office, Page, Plans, ROOT, Reports};
@@ -132,7 +133,9 @@ on_both!(a_closed_period, at "2017-05-05T09:00:00+07:00", |office| {
     page.must_refuse(409, "period-closed", "Kỳ 4 tháng đầu năm 2017 đã khóa");
     assert_eq!(page.typed("value"), "1.800 tỷ");
     // An earlier cut-off of the same year is closed with it; the next period is not.
-    let early = writes_nothing(office, || specialist.enter(&Figure::of(period, "thu-nsnn", ROOT, "1.200 tỷ").until("31/3/2017")));
+    let early = writes_nothing(office, || {
+        specialist.enter(&Figure::of(period, "thu-nsnn", ROOT, "1.200 tỷ").until("31/3/2017"))
+    });
     early.must_refuse(409, "period-closed", "31/3/2017");
     let may = specialist.open_period("5 tháng đầu năm 2017", "31/5/2017").created();
     specialist.enter(&Figure::of(may, "thu-nsnn", ROOT, "2.300 tỷ")).created();
@@ -193,7 +196,8 @@ on_both!(a_sheet_with_a_wrong_head, at "2017-05-05T09:00:00+07:00", |office| {
     let specialist = office.specialist();
     specialist.get(&format!("/{BOOK}/imports")).ok();
     let bytes = sheet(["Tên gọi", "Nơi", "Con số"], ["Thu ngân sách", "Ngọc Hà", "12 tỷ"]);
-    let page = writes_nothing(office, || specialist.upload(&format!("/{BOOK}/imports/figures"), "so-lieu.xlsx", &bytes));
+    let page =
+        writes_nothing(office, || specialist.upload(&format!("/{BOOK}/imports/figures"), "so-lieu.xlsx", &bytes));
     assert_eq!(page.status, 422, "{}", page.text());
     for column in NEEDED {
         page.must_say(column);
@@ -207,7 +211,8 @@ on_both!(a_sheet_that_lacks_the_column_of_values, at "2017-05-05T09:00:00+07:00"
     specialist.get(&format!("/{BOOK}/imports")).ok();
     let row = ["Thu ngân sách nhà nước trên địa bàn", "Phường Ngọc Hà", "12 tỷ"];
     let bytes = sheet(["Chỉ tiêu", "Đơn vị", "Con số"], row);
-    let page = writes_nothing(office, || specialist.upload(&format!("/{BOOK}/imports/figures"), "so-lieu.xlsx", &bytes));
+    let page =
+        writes_nothing(office, || specialist.upload(&format!("/{BOOK}/imports/figures"), "so-lieu.xlsx", &bytes));
     assert_eq!(page.status, 422, "{}", page.text());
     // The row below the heads is a row of figures: it must be neither taken for heads nor missed.
     page.must_say("“Giá trị”").must_not_say("Dưới tiêu đề không có dòng nào");
@@ -218,9 +223,12 @@ on_both!(a_sheet_is_written_whole_or_not_at_all, at "2017-05-05T09:00:00+07:00",
     empty_april(&specialist);
     specialist.get(&format!("/{BOOK}/imports")).ok();
     let head = "Chỉ tiêu,Đơn vị,Đến ngày,Trạng thái,Giá trị\n";
-    let row = |unit: &str, value: &str| format!("Thu ngân sách nhà nước trên địa bàn,{unit},30/4/2017,thực hiện,{value}\n");
+    let row =
+        |unit: &str, value: &str| format!("Thu ngân sách nhà nước trên địa bàn,{unit},30/4/2017,thực hiện,{value}\n");
     let path = format!("/{BOOK}/imports/figures");
-    let wrong = [head, &row("Phường Ngọc Hà", "12 tỷ"), &row("Phường Không Có", "13 tỷ"), &row("Phường Kim Mã", "mười tỷ")].concat();
+    let wrong =
+        [head, &row("Phường Ngọc Hà", "12 tỷ"), &row("Phường Không Có", "13 tỷ"), &row("Phường Kim Mã", "mười tỷ")]
+            .concat();
     let page = writes_nothing(office, || specialist.upload(&path, "so-lieu.csv", wrong.as_bytes()));
     assert_eq!(page.status, 422, "{}", page.text());
     page.must_say("Phường Không Có").must_say("mười tỷ").must_say("dòng 3, cột 2").must_say("dòng 4, cột 5");

@@ -1,5 +1,5 @@
-//! Closing a period and writing its report: figures as typed, percentages computed, pace, checks, and a signed report that
-//! stays what it was.
+//! Closing a period and writing its report: figures as typed, percentages computed, pace, checks, and a signed report
+//! that stays what it was.
 
 use super::ba_dinh::{april, estimates, signed_april};
 use crate::harness::{Actor, BOOK, Documents, Figure, Figures, Office, Plans, ROOT, Reports, pdf_text};
@@ -37,11 +37,15 @@ on_both!(t2_2_percentages_are_computed, at "2017-05-05T09:00:00+07:00", |office|
     // Nobody typed them: they open with how they were computed and who entered what is behind them.
     assert_eq!(office.number("select count(*) from claim"), 0);
     let opened = head.figure_page(report, &page.code_of("28,24 %"));
-    opened.must_say("1.748,6 tỷ đồng ÷ 6.191 tỷ đồng × 100").must_say("ghi là “1.748,6 tỷ”").must_say("Nguyễn Thị Lập nhập");
+    opened
+        .must_say("1.748,6 tỷ đồng ÷ 6.191 tỷ đồng × 100")
+        .must_say("ghi là “1.748,6 tỷ”")
+        .must_say("Nguyễn Thị Lập nhập");
     opened.must_say("nguồn 01/QĐ-UBND").must_link(&format!("/{BOOK}/figures/1"));
     head.figure_page(report, &page.code_of("14,14 %")).must_say("172,519 tỷ đồng ÷ 1.220,371 tỷ đồng × 100");
     // The code printed in the document opens the same page.
-    let typed = head.get(&format!("/{BOOK}/reports/{report}/figures?code={}", page.code_of("28,24 %").to_lowercase())).ok();
+    let typed =
+        head.get(&format!("/{BOOK}/reports/{report}/figures?code={}", page.code_of("28,24 %").to_lowercase())).ok();
     assert_eq!(typed.text(), opened.text());
 });
 
@@ -49,8 +53,12 @@ on_both!(t2_3_pace_against_elapsed_time, at "2017-05-05T09:00:00+07:00", |office
     estimates(office);
     let (period, specialist) = (april(office), office.specialist());
     let progress = specialist.progress(period);
-    progress.must_say("“Thu ngân sách nhà nước trên địa bàn” đạt 28,24 % dự toán Thành phố giao, chậm 5,09 điểm phần trăm so với tiến độ đều 33,33 %");
-    progress.must_say("“Chi ngân sách quận” đạt 14,14 % dự toán Thành phố giao, chậm 19,20 điểm phần trăm so với tiến độ đều 33,33 %");
+    for (name, percent, gap) in
+        [("Thu ngân sách nhà nước trên địa bàn", "28,24 %", "5,09"), ("Chi ngân sách quận", "14,14 %", "19,20")]
+    {
+        progress.must_say(&format!("“{name}” đạt {percent} dự toán Thành phố giao, chậm {gap} điểm phần trăm"));
+    }
+    progress.must_say("so với tiến độ đều 33,33 %");
     let revenue = specialist.indicator("thu-nsnn", "30/4/2017");
     revenue.must_say("Mức đều theo thời gian: 33,33 %").must_say("So với thời gian: chậm 5,09 điểm phần trăm");
     revenue.must_say("Mỗi tháng còn lại cần: 555,3").must_say("Bình quân mỗi tháng đã qua: 437,15 tỷ đồng");
@@ -60,6 +68,10 @@ on_both!(t2_3_pace_against_elapsed_time, at "2017-05-05T09:00:00+07:00", |office
     let draft = specialist.report_page(report).ok();
     draft.must_say("Sau 33,33 % thời gian của năm, tiến độ thu chậm 5,09 điểm phần trăm");
     draft.must_say("mỗi tháng còn lại phải thu 555,3").must_say("bình quân các tháng đã qua là 437,15 tỷ đồng");
+    let exact = [("555,3 tỷ đồng", "555.300.000.000"), ("437,15 tỷ đồng", "437.150.000.000")];
+    for (printed, exact) in exact {
+        specialist.figure_page(report, &draft.code_of(printed)).must_say(&format!("Giá trị chính xác {exact}"));
+    }
 });
 
 on_both!(t2_3_a_lagging_line_goes_to_the_register, at "2017-05-05T09:00:00+07:00", |office| {
@@ -76,7 +88,10 @@ on_both!(t2_3_a_lagging_line_goes_to_the_register, at "2017-05-05T09:00:00+07:00
     specialist.post(&format!("/{BOOK}/risks"), &line).must_fault("owner", "Chưa ghi người chịu trách nhiệm");
     specialist.post(&format!("/{BOOK}/risks"), &[&line[..], &[("owner", owner.as_str())]].concat()).done();
     let report = specialist.draft_report(period).created();
-    specialist.report_page(report).ok().must_say("Dự án chậm giải phóng mặt bằng Giao ban hằng tuần với chủ đầu tư Người Đứng Đầu 30/6/2017");
+    specialist
+        .report_page(report)
+        .ok()
+        .must_say("Dự án chậm giải phóng mặt bằng Giao ban hằng tuần với chủ đầu tư Người Đứng Đầu 30/6/2017");
 });
 
 on_both!(t2_4_a_label_beyond_its_cutoff_is_questioned, at "2022-06-01T09:00:00+07:00", |office| {
@@ -99,13 +114,18 @@ on_both!(t2_4_a_label_beyond_its_cutoff_is_questioned, at "2022-06-01T09:00:00+0
 on_both!(t2_5_claims_alone_imply_the_estimates, at "2022-06-01T09:00:00+07:00", |office| {
     let specialist = office.specialist();
     specialist.open_period("5 tháng đầu năm 2022", "15/5/2022").created();
-    let sheet = "Mã chỉ tiêu,Đơn vị,Đến ngày,Trạng thái,Giá trị,Đơn vị tính,Tỷ lệ nêu trong văn bản\n\
-        thu-nsnn,Quận Ba Đình,15/5/2022,thực hiện,\"6.107,503\",tỷ đồng,\"chỉ tiêu, dự toán được giao: đạt 56 % [thanh-pho]\"\n\
-        thu-nsnn,Quận Ba Đình,30/6/2022,ước thực hiện,\"6.877,579\",tỷ đồng,\"chỉ tiêu, dự toán được giao: đạt 64 % [thanh-pho]\"\n";
-    office.command(&["import", "--book", BOOK, "figures", &office.file("so-lieu.csv", sheet)]).done();
+    let row = |day: &str, status: &str, value: &str, percent: &str| {
+        let claim = format!("\"chỉ tiêu, dự toán được giao: đạt {percent} % [thanh-pho]\"");
+        format!("thu-nsnn,Quận Ba Đình,{day},{status},\"{value}\",tỷ đồng,{claim}\n")
+    };
+    let head = "Mã chỉ tiêu,Đơn vị,Đến ngày,Trạng thái,Giá trị,Đơn vị tính,Tỷ lệ nêu trong văn bản\n".to_owned();
+    let (may, june) = (row("15/5/2022", "thực hiện", "6.107,503", "56"), row("30/6/2022", "ước", "6.877,579", "64"));
+    let sheet = head + &may + &june;
+    office.command(&["import", "--book", BOOK, "figures", &office.file("so-lieu.csv", &sheet)]).done();
     assert_eq!(office.rows("select value from figure order by no"), ["6107503000000", "6877579000000"]);
     let shown = specialist.indicator("thu-nsnn", "15/5/2022");
-    for number in ["10.906,3 tỷ đồng", "10.746,2 tỷ đồng", "160,0 tỷ đồng", "10.809,74–10.830,83 tỷ đồng"] {
+    for number in ["10.906,3 tỷ đồng", "10.746,2 tỷ đồng", "160,0 tỷ đồng", "10.809,74–10.830,83 tỷ đồng"]
+    {
         shown.must_say(number);
     }
 });
@@ -121,8 +141,8 @@ on_both!(t2_6_one_percentage_for_two_estimates_is_questioned, at "2022-06-01T09:
     let period = specialist.open_period("5 tháng đầu năm 2022", "15/5/2022").created();
     specialist.enter(&Figure::of(period, "thu-nsnn", ROOT, TO_MAY).claims("56 %", &["thanh-pho", "hdnd"])).created();
     let progress = specialist.progress(period);
-    progress.must_say("nêu chung 56 % cho các dự toán khác nhau; tính riêng là 56,45 % so với dự toán Thành phố giao, 55,52 % so với dự toán HĐND quận giao");
-    progress.must_say("baselines-share-percent");
+    progress.must_say("baselines-share-percent").must_say("nêu chung 56 % cho các dự toán khác nhau");
+    progress.must_say("56,45 % so với dự toán Thành phố giao, 55,52 % so với dự toán HĐND quận giao");
     // Two percentages are printed, each with its estimate.
     let report = specialist.draft_report(period).created();
     let draft = specialist.report_page(report).ok();
@@ -177,7 +197,7 @@ on_both!(t2_8_revenue_and_expenditure_are_never_netted, at "2017-05-05T09:00:00+
     specialist.progress(period).must_not_say("1.576,081");
 });
 
-/// What a reader can get of a signed report: the page, the text of the PDF, and the explanation of every number as JSON.
+/// What a reader can get of a signed report: the page, the text of the PDF, the explanation of every number as JSON.
 fn everything(office: &Office, head: &Actor, report: i64) -> (String, String, Vec<String>) {
     let page = head.report_page(report).ok();
     let file = office.path("bao-cao.pdf");

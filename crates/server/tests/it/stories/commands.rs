@@ -70,7 +70,10 @@ on_both!(import_names_every_fault_and_writes_nothing, at "2017-05-05T09:00:00+07
         Chi ngân sách quận,Phường Hồng Hà,30/4/2017,thực hiện,5 tỷ\n\
         Chi ngân sách quận,Phường Phúc Xá,30/4/2017,thực hiện,5 tỷ\n";
     let (file, facts) = (office.file("sai.csv", &format!("{HEAD}{rows}")), office.facts());
-    for args in [&["import", "--book", "ba-dinh", "figures", &file, "--check"][..], &["import", "--book", "ba-dinh", "figures", &file]] {
+    for args in [
+        &["import", "--book", "ba-dinh", "figures", &file, "--check"][..],
+        &["import", "--book", "ba-dinh", "figures", &file],
+    ] {
         let ended = office.command(args);
         assert_eq!(ended.code, 2, "{ended:?}");
         let lines: Vec<&str> = ended.err.lines().collect();
@@ -126,7 +129,8 @@ on_both!(reports_are_listed_exported_and_explained, at "2017-05-05T09:00:00+07:0
     let revenue = revenue.expect("the share of the revenue estimate");
     assert_eq!(revenue["printed"].as_str().map(|text| text.replace('\u{a0}', " ")).as_deref(), Some("28,24 %"));
     assert!(revenue["value"].as_str().is_some_and(|value| value.starts_with("28.2442")), "{revenue}");
-    let inputs: Vec<&str> = revenue["inputs"].as_array().into_iter().flatten().filter_map(|i| i["typed"].as_str()).collect();
+    let inputs: Vec<&str> =
+        revenue["inputs"].as_array().into_iter().flatten().filter_map(|i| i["typed"].as_str()).collect();
     assert_eq!(inputs, ["1.748,6 tỷ", "6.191 tỷ đồng"]);
     let told = office.command(&["report", "explain", &id, "s1"]).done();
     assert!(told.contains("cách tính:") && told.contains("Nguyễn Thị Lập nhập"), "{told}");
@@ -149,10 +153,26 @@ on_both!(verify_names_the_altered_fact, at "2017-05-05T09:00:00+07:00", |office|
     let (signed, middle) = (fact("select signed_fact_no from report"), office.facts() / 2);
     // What somebody with the database in hand might do, how it is undone, and the fact that is named.
     let rows = [
-        ("update figure set value = '1948600000000' where indicator = 'thu-nsnn'", "update figure set value = '1748600000000' where indicator = 'thu-nsnn'", figure),
-        ("update report set frozen = replace(frozen, '28,24', '38,24')", "update report set frozen = replace(frozen, '38,24', '28,24')", signed),
-        (&format!("update fact set payload = payload || ' ' where book = 'ba-dinh' and no = {middle}"), &format!("update fact set payload = trim(payload) where book = 'ba-dinh' and no = {middle}"), middle),
-        (&format!("update fact set actor = actor + 100 where book = 'ba-dinh' and no = {middle}"), &format!("update fact set actor = actor - 100 where book = 'ba-dinh' and no = {middle}"), middle),
+        (
+            "update figure set value = '1948600000000' where indicator = 'thu-nsnn'",
+            "update figure set value = '1748600000000' where indicator = 'thu-nsnn'",
+            figure,
+        ),
+        (
+            "update report set frozen = replace(frozen, '28,24', '38,24')",
+            "update report set frozen = replace(frozen, '38,24', '28,24')",
+            signed,
+        ),
+        (
+            &format!("update fact set payload = payload || ' ' where book = 'ba-dinh' and no = {middle}"),
+            &format!("update fact set payload = trim(payload) where book = 'ba-dinh' and no = {middle}"),
+            middle,
+        ),
+        (
+            &format!("update fact set actor = actor + 100 where book = 'ba-dinh' and no = {middle}"),
+            &format!("update fact set actor = actor - 100 where book = 'ba-dinh' and no = {middle}"),
+            middle,
+        ),
     ];
     for (alter, undo, named) in rows {
         office.rows(alter);

@@ -95,7 +95,11 @@ on_both!(t1_3_only_an_amending_decision_changes_what_was_signed, at "2017-01-20T
 
     let moved = [("Ngọc Hà", "1.900 tỷ đồng"), ("Kim Mã", "2.191 tỷ đồng"), ("Phúc Xá", "2.100 tỷ đồng")];
     let facts = office.facts();
-    specialist.fill_grid(first, &grid(office, &plan, &moved)).must_refuse(409, "already-signed", "lập quyết định điều chỉnh");
+    specialist.fill_grid(first, &grid(office, &plan, &moved)).must_refuse(
+        409,
+        "already-signed",
+        "lập quyết định điều chỉnh",
+    );
     head.sign_allocation(first).must_refuse(409, "already-signed", "không ký lại được");
     assert_eq!(office.facts(), facts);
 
@@ -106,13 +110,18 @@ on_both!(t1_3_only_an_amending_decision_changes_what_was_signed, at "2017-01-20T
 
     // The original stays as it was signed, and so do the estimates.
     let original = head.allocation_page(first).ok();
-    original.must_say("2.000 tỷ đồng").must_say("6.191 tỷ đồng").must_say("1.220,371 tỷ đồng").must_not_say("1.900 tỷ đồng");
+    original
+        .must_say("2.000 tỷ đồng")
+        .must_say("6.191 tỷ đồng")
+        .must_say("1.220,371 tỷ đồng")
+        .must_not_say("1.900 tỷ đồng");
     original.must_say("Được điều chỉnh bởi").must_link(&format!("/{BOOK}/allocations/{second}"));
     for line in lines {
         original.must_say(line);
     }
     let ngoc_ha = office.unit("Phường Ngọc Hà");
-    let in_force = format!("select value from target where indicator = 'thu-nsnn' and unit = {ngoc_ha} and ended_fact_no is null");
+    let in_force =
+        format!("select value from target where indicator = 'thu-nsnn' and unit = {ngoc_ha} and ended_fact_no is null");
     assert_eq!(office.rows(&in_force), ["1900000000000"]);
 });
 
@@ -122,7 +131,8 @@ on_both!(t1_3_an_adjusted_estimate_keeps_the_original, at "2017-06-20T09:00:00+0
     let again = specialist.set_target("thu-nsnn", "thanh-pho", 2017, "6.300 tỷ đồng", plan.decision);
     again.must_refuse(409, "target-known", "đã có 6.191 tỷ đồng theo văn bản 01/QĐ-UBND");
     let (issuer, subject) = ("UBND Thành phố Hà Nội", "Điều chỉnh dự toán thu ngân sách năm 2017");
-    let order = specialist.register_adjustment("QĐ", "02/QĐ-UBND", "15/6/2017", issuer, subject, plan.decision).created();
+    let order =
+        specialist.register_adjustment("QĐ", "02/QĐ-UBND", "15/6/2017", issuer, subject, plan.decision).created();
     let adjusted = specialist.set_target("thu-nsnn", "thanh-pho", 2017, "6.300 tỷ đồng", order).created();
     specialist.get(&format!("/{BOOK}/targets/{adjusted}")).ok().must_say("6.191 tỷ đồng").must_say("đang áp dụng");
     specialist.get(&format!("/{BOOK}/targets/{}", plan.revenue)).ok().must_say("Mức này đã hết áp dụng");
@@ -224,7 +234,8 @@ on_both!(t1_6_a_ward_sees_and_confirms_its_own_lines, at "2017-01-20T09:00:00+07
     assert_eq!(all.len(), 11, "{all:?}");
     let decision = specialist.draft_allocation(2017, TITLE, &[plan.revenue]).created();
     // 101, 102 … 110 tỷ for ten wards, the rest for the last one: every share can be told from every other.
-    let typed = |at: usize| if at < 10 { format!("{} tỷ đồng", 101 + at) } else { "5.136 tỷ đồng".to_owned() };
+    let typed =
+        |at: usize| if at < 10 { format!("{} tỷ đồng", 101 + at) } else { "5.136 tỷ đồng".to_owned() };
     let mut cells: Vec<(String, String)> =
         all.iter().enumerate().map(|(at, (unit, _))| (format!("v.thu-nsnn.{unit}"), typed(at))).collect();
     cells.push(cell("basis.thu-nsnn", &plan.decision.to_string()));
@@ -235,7 +246,11 @@ on_both!(t1_6_a_ward_sees_and_confirms_its_own_lines, at "2017-01-20T09:00:00+07
     head.sign_allocation(decision).done();
     head.allocation_page(decision).ok().must_say("Đã nhận 0/11 phường");
 
-    ngoc_ha.get(&format!("/{BOOK}")).ok().must_say("Xác nhận đã nhận").must_say("Chủ đề năm 2017: Năm kỷ cương hành chính");
+    ngoc_ha
+        .get(&format!("/{BOOK}"))
+        .ok()
+        .must_say("Xác nhận đã nhận")
+        .must_say("Chủ đề năm 2017: Năm kỷ cương hành chính");
     let own = ngoc_ha.allocation_page(decision).ok();
     for (at, (_, name)) in all.iter().enumerate() {
         let (mine, share) = (name == "Phường Ngọc Hà", typed(at));

@@ -1,4 +1,5 @@
-//! What leaves the office: the same numbers in PDF, DOCX, XLSX and HTML, read with the programs of whoever receives them.
+//! What leaves the office: the same numbers in PDF, DOCX, XLSX and HTML, read with the programs of whoever receives
+//! them.
 
 use super::ba_dinh::signed_april;
 use crate::harness::{BOOK, Office, Reports, docx_text, pdf_text};
@@ -72,7 +73,9 @@ on_both!(every_table_of_a_page_exports, at "2017-05-05T09:00:00+07:00", |office|
     let xlsx = head.get(&format!("/{BOOK}/indicators?period=1&export=indicators.xlsx")).ok();
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(xlsx.bytes)).expect("a workbook");
     let sheets = book.worksheets();
-    let holds = |wanted: f64| sheets.iter().flat_map(|(_, sheet)| sheet.rows().flatten()).any(|cell| *cell == Data::Float(wanted));
+    let holds = |wanted: f64| {
+        sheets.iter().flat_map(|(_, sheet)| sheet.rows().flatten()).any(|cell| *cell == Data::Float(wanted))
+    };
     assert!(holds(1_748_600_000_000.0), "{sheets:?}");
     head.get(&format!("/{BOOK}/indicators?period=1&export=khac.csv")).must_refuse(404, "not-found", "bảng cần tải");
 });

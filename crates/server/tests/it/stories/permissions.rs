@@ -54,7 +54,8 @@ on_both!(a_ward_does_not_open_what_is_the_offices, at "2017-05-05T09:00:00+07:00
 
 on_both!(only_the_head_signs, at "2017-05-05T09:00:00+07:00", |office| {
     let (plan, period) = (estimates(office), april(office));
-    let (specialist, ward, city, operator) = (office.specialist(), office.ward("Ngọc Hà"), office.city(), office.operator());
+    let (specialist, ward, city, operator) =
+        (office.specialist(), office.ward("Ngọc Hà"), office.city(), office.operator());
     let decision = specialist.draft_allocation(2017, "Giao dự toán thu năm 2017", &[plan.revenue]).created();
     specialist.fill_grid(decision, &shares(office, "thu-nsnn", plan.decision, &[("Ngọc Hà", "6.191 tỷ đồng")])).done();
     let report = specialist.draft_report(period).created();
@@ -62,7 +63,11 @@ on_both!(only_the_head_signs, at "2017-05-05T09:00:00+07:00", |office| {
     city.get(&format!("/{BOOK}")).ok();
     for actor in [&specialist, &city, &operator] {
         let allocation = actor.sign_allocation(decision);
-        allocation.must_refuse(403, "not-permitted", "không được ký quyết định giao chỉ tiêu. Việc này thuộc về: người ký");
+        allocation.must_refuse(
+            403,
+            "not-permitted",
+            "không được ký quyết định giao chỉ tiêu. Việc này thuộc về: người ký",
+        );
         let signed = actor.sign_report(report);
         signed.must_refuse(403, "not-permitted", "không được ký báo cáo. Việc này thuộc về: người ký");
     }
@@ -77,7 +82,7 @@ on_both!(only_the_head_signs, at "2017-05-05T09:00:00+07:00", |office| {
 });
 
 on_both!(a_refusal_names_the_act_that_was_refused, at "2017-05-05T09:00:00+07:00", |office| {
-    // A ward may open neither the draft nor the report: the answer still says what it may not do, not what it may not see.
+    // A ward may open neither the draft nor the report; the answer still says what it may not do, not see.
     let (plan, period) = (estimates(office), april(office));
     let (specialist, ward) = (office.specialist(), office.ward("Ngọc Hà"));
     let decision = specialist.draft_allocation(2017, "Giao dự toán thu năm 2017", &[plan.revenue]).created();
