@@ -42,7 +42,7 @@ fn recompute(tx: &mut Tx, book: &str, key: &Row) -> Result<(), Error> {
     }
     let value =
         per_unit.values().try_fold(Decimal::ZERO, |sum, v| sum.checked_add(*v)).filter(|_| !per_unit.is_empty());
-    let all = units_existing(tx, book, &cutoff_on)?;
+    let all = units_expected(tx, book, &cutoff_on, &per_unit)?;
     tx.exec(
         "update kept_sum set value = $5, units_with = $6, units_all = $7, dirty = 0 \
          where book = $1 and indicator = $2 and cutoff_on = $3 and status = $4",
@@ -51,9 +51,17 @@ fn recompute(tx: &mut Tx, book: &str, key: &Row) -> Result<(), Error> {
     Ok(())
 }
 
-/// How many units below the root existed on a day.
-fn units_existing(tx: &mut Tx, book: &str, on: &str) -> Result<i64, Error> {
-    let sql = "select count(*) from unit u join book b on b.book = u.book where u.book = $1 and u.no <> b.root_unit \
-        and u.established_on <= $2 and (u.abolished_on is null or u.abolished_on > $2)";
-    Ok(tx.int(sql, params![book, on])?)
+/// How many units should report: when one ward has, every ward that existed on that day.
+fn units_expected(tx: &mut Tx, book: &str, on: &str, reported: &BTreeMap<i64, Decimal>) -> Result<i64, Error> {
+    let sql = "select u.no, v.kind from unit u join book b on b.book = u.book \
+        join unit_version v on v.book = u.book and v.unit = u.no where u.book = $1 and u.no <> b.root_unit \
+        and u.established_on <= $2 and (u.abolished_on is null or u.abolished_on > $2) \
+        and v.effective_from <= $2 and (v.effective_to is null or v.effective_to > $2)";
+    let mut kinds: BTreeMap<String, (i64, bool)> = BTreeMap::new();
+    for row in tx.rows(sql, params![book, on])? {
+        let (count, reports) = kinds.entry(row.text("kind")?).or_default();
+        *count += 1;
+        *reports |= reported.contains_key(&row.int("no")?);
+    }
+    Ok(kinds.values().filter(|(_, reports)| *reports).map(|(count, _)| count).sum())
 }

@@ -127,7 +127,11 @@ fn explanations(line: &Line) -> Vec<Explanation> {
         Field::Average,
         Field::Required,
     ]);
-    fields.extend([Field::SamePeriod, Field::Growth, Field::PreviousYear, Field::YearGrowth]);
+    fields.extend([Field::SamePeriod, Field::Growth]);
+    // Part of a year says nothing beside a whole one.
+    if line.cutoff_on == line.plan.ends_on {
+        fields.extend([Field::PreviousYear, Field::YearGrowth]);
+    }
     let written = |field: &Field| write(line, field, None).map(|w| explain(line, field, label(line, field), &w));
     fields.iter().filter_map(written).collect()
 }

@@ -10,10 +10,10 @@ pub use risk::{RiskRow, risks};
 use super::frozen::FrozenSection;
 use super::store::Report;
 use crate::ctx::Ctx;
-use crate::indicator::{Explanation, Line, Lines, Period, Written, explain, write};
+use crate::indicator::{Explanation, Line, Lines, Period, Written, explain};
 use pack::Outline;
 use pack::check::{Finding, Severity};
-use pack::outline::{Field, Part, Scale, Section};
+use pack::outline::{Field, Part, Section};
 use press::{Block, FigureRef, Flag, Inline};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -110,12 +110,16 @@ impl<'a> Composer<'a> {
         self.report.texts.next_tasks.iter().map(item).collect()
     }
 
-    /// A number of a line as it is printed, with its code; the explanation is remembered under that code.
-    pub(super) fn figure(&mut self, line: &Line, field: &Field, scale: Option<Scale>) -> Option<FigureRef> {
-        let written = write(line, field, scale)?;
-        Some(self.register(line, field, &written))
+    /// What has been remembered so far, to go back to when a sentence or a clause is not printed after all.
+    fn kept(&self) -> (BTreeMap<String, Explanation>, BTreeSet<String>) {
+        (self.explanations.clone(), self.flagged.clone())
     }
 
+    fn take_back(&mut self, kept: (BTreeMap<String, Explanation>, BTreeSet<String>)) {
+        (self.explanations, self.flagged) = kept;
+    }
+
+    /// A number of a line as it is printed, with its code; the explanation is remembered under that code.
     pub(super) fn register(&mut self, line: &Line, field: &Field, written: &Written) -> FigureRef {
         let code = format!("S{}", self.explanations.len() + 1);
         let key = key_of(line, field, self.period);

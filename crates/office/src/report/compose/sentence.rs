@@ -13,12 +13,12 @@ impl Composer<'_> {
         if !missing.is_empty() {
             return self.missing_note(&missing);
         }
-        let before = self.explanations.clone();
+        let before = self.kept();
         match self.pieces(&text.pieces) {
             Some(inlines) => vec![Block::Paragraph { inlines }],
             None => {
                 // Numbers of a sentence that is not printed must not leave codes behind.
-                self.explanations = before;
+                self.take_back(before);
                 let missing: Vec<String> = text.needs().into_iter().filter(|code| !has_all(self, text, code)).collect();
                 self.missing_note(&missing)
             }
@@ -27,9 +27,9 @@ impl Composer<'_> {
 
     /// The words of a template without figures to open: for titles.
     pub fn plain(&mut self, text: &Template) -> String {
-        let before = self.explanations.clone();
+        let before = self.kept();
         let inlines = self.pieces(&text.pieces).unwrap_or_default();
-        self.explanations = before;
+        self.take_back(before);
         let word = |inline: &Inline| match inline {
             Inline::Text(text) | Inline::Strong(text) => text.clone(),
             Inline::Figure(figure) => figure.text.clone(),
@@ -46,7 +46,7 @@ impl Composer<'_> {
             known.map_or_else(|| code.clone(), |indicator| indicator.name.clone())
         };
         let names = missing.iter().map(name).collect::<Vec<_>>().join("; ");
-        vec![Block::Note { text: format!("Câu này chưa in vì chưa có số liệu: {names}.") }]
+        vec![Block::Note { text: format!("Câu này chưa in vì thiếu số liệu, dự toán hoặc số so sánh của: {names}.") }]
     }
 
     /// The pieces as inlines; `None` when a figure outside every optional clause is missing.
@@ -58,22 +58,19 @@ impl Composer<'_> {
                 Piece::Period(field) => push_text(&mut out, &self.period_text(*field)),
                 Piece::Unit(UnitField::Name) => push_text(&mut out, self.unit),
                 Piece::Value { indicator, field, scale } => {
-                    let lines = self.lines;
-                    let figure = lines.line(indicator).and_then(|line| self.figure(line, field, *scale))?;
-                    match figure.value {
-                        Some(_) => out.push(Inline::Figure(figure)),
+                    let line = self.lines.line(indicator)?;
+                    let written = crate::indicator::write(line, field, *scale)?;
+                    match written.value {
+                        Some(_) => out.push(Inline::Figure(self.register(line, field, &written))),
                         // Words such as "ước thực hiện" are not numbers and need no code.
-                        None => {
-                            self.explanations.remove(&figure.code);
-                            push_text(&mut out, &figure.text);
-                        }
+                        None => push_text(&mut out, &written.text),
                     }
                 }
                 Piece::Optional(inner) => {
-                    let before = self.explanations.clone();
+                    let before = self.kept();
                     match self.pieces(inner) {
                         Some(inlines) => out.extend(inlines),
-                        None => self.explanations = before,
+                        None => self.take_back(before),
                     }
                 }
             }

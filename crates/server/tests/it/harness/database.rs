@@ -42,12 +42,15 @@ impl Database {
     }
 
     fn create(engine: Engine, template: &str) -> Database {
-        let dir = tempfile::Builder::new().prefix("roviec-it-").tempdir().expect("a folder");
+        static FOLDERS: Once = Once::new();
+        FOLDERS.call_once(sweep_folders);
+        let prefix = format!("roviec-it-{}-", std::process::id());
+        let dir = tempfile::Builder::new().prefix(&prefix).tempdir().expect("a folder");
         if engine == Engine::Sqlite {
             return Database { dir, name: None };
         }
-        static SWEPT: Once = Once::new();
-        SWEPT.call_once(sweep);
+        static SERVER: Once = Once::new();
+        SERVER.call_once(sweep_server);
         static NEXT: AtomicU32 = AtomicU32::new(1);
         // A template must not be in use by another copy.
         static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
@@ -99,12 +102,28 @@ impl Drop for Database {
     }
 }
 
-/// Drops what runs that were interrupted left on a server that outlives them.
-fn sweep() {
+/// Whether the run that gave a database or folder its name is over.
+fn is_over(name: &str, mark: char) -> bool {
+    let run = name.split(mark).nth(2).unwrap_or_default();
+    !run.is_empty() && !Path::new("/proc").join(run).exists()
+}
+
+/// Drops the databases that interrupted runs left on a server which outlives them.
+fn sweep_server() {
     for name in run_on("postgres", "select datname from pg_database where datname like 'roviec\\_it\\_%'") {
-        let run = name.split('_').nth(2).unwrap_or_default();
-        if !Path::new("/proc").join(run).exists() {
+        if is_over(&name, '_') {
             run_on("postgres", &format!("drop database if exists {name} with (force)"));
+        }
+    }
+}
+
+/// Removes the folders of earlier runs: the prepared office is kept for a whole run, which nobody sees the end of.
+fn sweep_folders() {
+    for entry in std::fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("roviec-it-") && is_over(&name, '-') {
+            // Another run may be removing it as well.
+            let _ = std::fs::remove_dir_all(entry.path());
         }
     }
 }

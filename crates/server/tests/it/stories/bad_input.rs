@@ -84,7 +84,7 @@ on_both!(a_stated_rate_that_its_parts_do_not_give, at "2017-05-05T09:00:00+07:00
     let report = specialist.draft_report(period).created();
     specialist.report_page(report).ok().must_say("formula-off");
     let page = writes_nothing(office, || head.sign_report(report));
-    page.must_refuse(409, "checks-failed", "“Tỷ lệ giải quyết thủ tục hành chính đúng hạn” ghi 99 % nhưng tính từ");
+    page.must_refuse(409, "checks-failed", "“Tỷ lệ giải quyết thủ tục hành chính đúng hạn” ghi 99,00 % nhưng tính từ");
     // The rate its parts give is no contradiction.
     specialist.enter(&Figure::of(period, "tthc-dung-han", ROOT, "90 %")).created();
     head.sign_report(report).done();

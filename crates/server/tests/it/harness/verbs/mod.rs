@@ -16,6 +16,6 @@ pub use programmes::{Item, Programmes};
 pub use reports::Reports;
 
 /// Borrows owned fields for sending.
-fn borrowed<'a>(fields: &'a [(String, String)]) -> Vec<(&'a str, &'a str)> {
+fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
     fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
