@@ -49,11 +49,6 @@ pub fn import(place: &[&str], subject: &str, csv: &str) -> Result<()> {
     Ok(())
 }
 
-/// The name of the office's own unit.
-pub fn root() -> &'static str {
-    NAME
-}
-
 /// The name of a ward.
 pub fn ward(no: usize) -> String {
     format!("Phường Số {no}")

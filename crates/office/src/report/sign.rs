@@ -2,6 +2,7 @@
 //! document gets its number, and nothing of it changes any more.
 
 use super::assemble::{Assembled, assemble};
+use super::compose::lower_rank;
 use super::frozen::{Frozen, FrozenFinding};
 use super::store::{Report, report};
 use crate::ctx::Ctx;
@@ -62,7 +63,7 @@ fn refuse_unexplained(report: &Report, findings: &[Finding]) -> Result<(), Error
 }
 
 fn register(ctx: &Ctx, tx: &mut Tx, symbol: &str, title: &str, fact_no: i64) -> Result<i64, Error> {
-    let issuer = format!("UBND {}", directory::root(tx, &ctx.book)?.name);
+    let issuer = format!("UBND {}", lower_rank(&directory::root(tx, &ctx.book)?.name));
     let (kind, subject) = ("BC".to_owned(), title.to_owned());
     let new = NewDocument {
         kind,

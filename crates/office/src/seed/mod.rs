@@ -1,57 +1,77 @@
-//! Makes the demonstration offices (cơ quan trình diễn) from the files in `demo/`: every step runs the act that people use,
-//! as the officer who would do it, at the instant when it was done.
+//! The demonstration office (bản dùng thử): books of real districts, seeded by running the same acts people use.
+//!
+//! Every book is one readable file of `demo/`. Real figures stand there with their source; what is invented says so.
 
-mod play;
+mod acts;
+mod check;
+mod names;
+mod open;
+mod person;
 mod read;
+mod rows;
+mod run;
+mod run_figures;
+mod run_plan;
+mod run_report;
 mod script;
-mod steps;
+#[cfg(test)]
+mod tests;
+mod uses;
+
+pub use read::read;
+pub use script::Script;
 
 use crate::db::Db;
 use crate::error::{Error, Fault};
-use read::read;
 use std::sync::Arc;
 
-/// The files of the demonstration; the superior office first.
-const FILES: &[(&str, &str)] = &[
-    ("demo/ha-noi.toml", include_str!("../../../../demo/ha-noi.toml")),
-    ("demo/ba-dinh.toml", include_str!("../../../../demo/ba-dinh.toml")),
-    ("demo/hai-ba-trung.toml", include_str!("../../../../demo/hai-ba-trung.toml")),
-    ("demo/thanh-xuan.toml", include_str!("../../../../demo/thanh-xuan.toml")),
-    ("demo/bac-tu-liem.toml", include_str!("../../../../demo/bac-tu-liem.toml")),
+/// The books of the demonstration, superior first: name of the file and its text.
+pub const BOOKS: &[(&str, &str)] = &[
+    ("ha-noi.toml", include_str!("../../../../demo/ha-noi.toml")),
+    ("ba-dinh.toml", include_str!("../../../../demo/ba-dinh.toml")),
+    ("thanh-xuan.toml", include_str!("../../../../demo/thanh-xuan.toml")),
+    ("bac-tu-liem.toml", include_str!("../../../../demo/bac-tu-liem.toml")),
+    ("hai-ba-trung.toml", include_str!("../../../../demo/hai-ba-trung.toml")),
 ];
 
-/// Makes the demonstration when there is no book yet; answers whether it did. Each office is one transaction.
+/// Fills an empty database with the demonstration; answers `false` and writes nothing when a book is open already.
+///
+/// # Errors
+/// All faults of the files at once, or the first act that the office refuses, each with file and line.
 pub fn seed(db: &Db, pack: &Arc<pack::Pack>) -> Result<bool, Error> {
     if db.read(|tx| Ok(tx.int("select count(*) from book", &[])?))? > 0 {
         return Ok(false);
     }
-    for (file, text) in FILES {
-        let script = read(file, text)?;
-        db.write(|tx| play::play(tx, pack, file, &script))?;
+    let (mut scripts, mut faults): (Vec<Script>, Vec<Fault>) = (Vec::new(), Vec::new());
+    for (file, text) in BOOKS {
+        match read(file, text) {
+            Ok(script) => {
+                faults.extend(check::faults(&script, pack));
+                scripts.push(script);
+            }
+            Err(found) => faults.extend(found),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(Error::Faults(faults));
+    }
+    for script in &scripts {
+        seed_book(db, pack, script)?;
     }
     Ok(true)
 }
 
-/// A fault of a demonstration file, with its place.
-fn fault(file: &str, place: &str, sentence: impl Into<String>) -> Error {
-    Error::Faults(vec![Fault::new(format!("{file}, {place}"), sentence)])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_file_reads() {
-        for (file, text) in FILES {
-            read(file, text).unwrap_or_else(|error| panic!("{error}"));
-        }
+/// Opens one book and runs its time line, all in one transaction.
+///
+/// # Errors
+/// Faults with file and line: what the script names and does not have, and what the office refuses.
+pub fn seed_book(db: &Db, pack: &Arc<pack::Pack>, script: &Script) -> Result<(), Error> {
+    let faults = check::faults(script, pack);
+    if !faults.is_empty() {
+        return Err(Error::Faults(faults));
     }
-
-    #[test]
-    fn a_wrong_file_says_where() {
-        let wrong = "book = \"x\"\n[root]\ncode = \"1\"\n";
-        let error = read("demo/x.toml", wrong).expect_err("no name").to_string();
-        assert!(error.contains("demo/x.toml"), "{error}");
-    }
+    db.write(|tx| {
+        let mut names = open::open(tx, pack, script)?;
+        script.acts.iter().try_for_each(|entry| run::run(tx, pack, script, &mut names, entry))
+    })
 }

@@ -149,6 +149,12 @@ impl<'a> Composer<'a> {
     }
 }
 
+/// `Quận Ba Đình` → `quận Ba Đình`: within a sentence the rank is written small.
+pub fn lower_rank(unit: &str) -> String {
+    let mut letters = unit.chars();
+    letters.next().map(|first| first.to_lowercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
 /// The same number of another report or another day has the same key.
 fn key_of(line: &Line, field: &Field, period: &Period) -> String {
     let ahead = if line.cutoff_on == period.cutoff_on { String::new() } else { format!("@{}", line.cutoff_on) };

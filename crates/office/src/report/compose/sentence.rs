@@ -1,6 +1,6 @@
 //! Sentences with figures: pieces of a template become text and figures; clauses without their figure are left out.
 
-use super::Composer;
+use super::{Composer, lower_rank};
 use pack::Template;
 use pack::outline::{PeriodField, Piece, UnitField};
 use press::{Block, Inline};
@@ -56,7 +56,8 @@ impl Composer<'_> {
             match piece {
                 Piece::Text(text) => push_text(&mut out, text),
                 Piece::Period(field) => push_text(&mut out, &self.period_text(*field)),
-                Piece::Unit(UnitField::Name) => push_text(&mut out, self.unit),
+                Piece::Unit(UnitField::Name) if out.is_empty() => push_text(&mut out, self.unit),
+                Piece::Unit(UnitField::Name) => push_text(&mut out, &lower_rank(self.unit)),
                 Piece::Value { indicator, field, scale } => {
                     let line = self.lines.line(indicator)?;
                     let written = crate::indicator::write(line, field, *scale)?;

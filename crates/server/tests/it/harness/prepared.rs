@@ -77,7 +77,8 @@ fn units() -> String {
     };
     let wards: String = WARDS.iter().enumerate().map(row).collect();
     format!(
-        "Mã,Tên,Loại,Trực thuộc,Thành lập ngày\nTCKH,Phòng Tài chính - Kế hoạch,\"Phòng, ban\",Quận Ba Đình,31/5/1961\n{wards}"
+        "Mã,Tên,Loại,Trực thuộc,Thành lập ngày\n\
+         TCKH,Phòng Tài chính - Kế hoạch,\"Phòng, ban\",Quận Ba Đình,31/5/1961\n{wards}"
     )
 }
 

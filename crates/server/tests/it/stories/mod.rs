@@ -8,3 +8,4 @@ mod commands;
 mod opening_the_year;
 mod outputs;
 mod permissions;
+mod strange_input;
