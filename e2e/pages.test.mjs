@@ -46,6 +46,22 @@ describe('every page of every role', { timeout: 3_000_000 }, () => {
     await page.context().close();
   });
 
+  it('an import shows what it read, or every wrong cell', async () => {
+    const page = await openPage(browser, office);
+    const { book } = known.find((k) => k.login === 'chuyen-vien');
+    await signIn(page, book, 'chuyen-vien');
+    const unit = (await page.locator('header .office').innerText()).trim();
+    for (const [name, amount, heading] of [['read', '"1.748,6"', 'Những dòng đầu'], ['faults', 'một ít', 'Chỗ phải sửa']]) {
+      await page.goto(`/${book}/imports`);
+      const sheet = `Mã chỉ tiêu,Đơn vị,Đến ngày,Trạng thái,Giá trị,Đơn vị tính\nthu-nsnn,${unit},31/3/2016,thực hiện,${amount},tỷ đồng\n`;
+      await page.setInputFiles('#file-figures', { name: 'so-lieu.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) });
+      await page.locator('form[action$="/imports/figures"] button').click();
+      await page.getByRole('heading', { name: heading }).waitFor();
+      assert.deepEqual(await look(page, `/${book}/imports/${name}`, 'public'), []);
+    }
+    await page.context().close();
+  });
+
   it('a page that does not exist says so', async () => {
     const page = await openPage(browser, office);
     for (const [viewport, width] of [[DESKTOP, 'desktop'], [PHONE, 'phone']]) {

@@ -2,6 +2,9 @@
 
 use crate::office::ward;
 
+/// As many units as a large city has wards and communes; the prose names no others.
+pub const MOST_WARDS: usize = 126;
+
 /// Parts of the outline that hold prose.
 pub const PARTS: [&str; 6] =
     ["chi-dao-dieu-hanh", "kinh-te", "do-thi", "van-hoa-xa-hoi", "quoc-phong-an-ninh", "phuong-huong"];
@@ -26,7 +29,7 @@ const REST: [&str; 4] = [
 pub fn paragraphs(part: usize, count: usize) -> String {
     let paragraph = |at: usize| {
         let sentence = |line: usize| {
-            let no = (part * 31 + at * 7 + line * 3) % 126 + 1;
+            let no = (part * 31 + at * 7 + line * 3) % MOST_WARDS + 1;
             format!("{} {}.", ward(no), WORK[(part + at + line) % WORK.len()])
         };
         let sentences: Vec<String> = (0..4).map(sentence).collect();
@@ -37,7 +40,8 @@ pub fn paragraphs(part: usize, count: usize) -> String {
 
 /// Tasks of the next period, one a line.
 pub fn tasks(count: usize) -> String {
-    let task =
-        |at: usize| format!("Hoàn thành việc số {} và báo cáo kết quả | {} | 30/9/2026", at + 1, ward(at % 126 + 1));
+    let task = |at: usize| {
+        format!("Hoàn thành việc số {} và báo cáo kết quả | {} | 30/9/2026", at + 1, ward(at % MOST_WARDS + 1))
+    };
     (0..count).map(task).collect::<Vec<_>>().join("\n")
 }

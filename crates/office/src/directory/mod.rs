@@ -4,7 +4,9 @@
 
 mod appoint;
 mod change_unit;
+mod end_post;
 mod officer;
+mod officer_pages;
 mod pages;
 pub mod permit;
 pub mod session;
@@ -15,8 +17,9 @@ mod unit;
 
 pub use appoint::{NewOfficer, appoint, set_password};
 pub use change_unit::{NewUnit, UnitChange, change, establish};
+pub use end_post::end_post;
 pub use officer::{Officer, officer_choices, officers};
-pub use pages::routes;
+
 pub use sign_in_pages::{DEMO_LOGINS, routes as sign_in_routes};
 pub use store::{NewBook, open_book};
 pub use unit::{Unit, children, root, unit_choices, unit_on, units_on};
@@ -37,4 +40,9 @@ fn change_choices() -> &'static [(String, String)] {
         ("abolish", "Giải thể"),
     ];
     CHOICES.get_or_init(|| kinds.map(|(key, label)| (key.to_owned(), label.to_owned())).into())
+}
+
+/// Every address of the directory.
+pub fn routes() -> axum::Router<crate::app::App> {
+    axum::Router::new().merge(pages::routes()).merge(officer_pages::routes())
 }

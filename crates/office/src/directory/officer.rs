@@ -9,6 +9,8 @@ use jiff::civil::Date;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Officer {
     pub no: i64,
+    /// Number of the post.
+    pub post: i64,
     pub login: String,
     pub name: String,
     pub post_title: String,
@@ -19,7 +21,7 @@ pub struct Officer {
 
 /// Officers with a post on a day, one line per post, in alphabetical order of the given name.
 pub fn officers(tx: &mut Tx, book: &str, on: Date) -> Result<Vec<Officer>, Error> {
-    let sql = "select o.no, o.login, o.name, p.title, p.role, p.unit, \
+    let sql = "select o.no, p.no as post, o.login, o.name, p.title, p.role, p.unit, \
         (select v.name from unit_version v where v.book = p.book and v.unit = p.unit order by v.effective_from desc limit 1) as unit_name \
         from officer o join post p on p.book = o.book and p.officer = o.no where o.book = $1 \
         and o.effective_from <= $2 and (o.effective_to is null or o.effective_to > $2) \
@@ -28,6 +30,7 @@ pub fn officers(tx: &mut Tx, book: &str, on: Date) -> Result<Vec<Officer>, Error
     for row in tx.rows(sql, params![book, on])? {
         found.push(Officer {
             no: row.int("no")?,
+            post: row.int("post")?,
             login: row.text("login")?,
             name: row.text("name")?,
             post_title: row.text("title")?,

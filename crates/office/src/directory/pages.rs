@@ -1,9 +1,7 @@
-//! Pages of the directory: units as of a day, officers and posts; the operator changes them.
+//! The page of units as of a day, and what happened to them; the operator changes them.
 
-use super::appoint::{NewOfficer, appoint};
 use super::change_unit::{NewUnit, UnitChange, change, establish};
-use super::officer::{Officer, officers};
-use super::permit::{Act, Role};
+use super::permit::Act;
 use super::session::Visitor;
 use super::unit::{Unit, unit_choices, units_on};
 use crate::app::{App, to};
@@ -21,10 +19,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/{book}/units", get(list).post(create))
-        .route("/{book}/units/changes", post(change_unit))
-        .route("/{book}/officers", post(create_officer))
+    Router::new().route("/{book}/units", get(list).post(create)).route("/{book}/units/changes", post(change_unit))
 }
 
 #[derive(Template)]
@@ -34,10 +29,8 @@ struct Units<'a> {
     form: &'a Form,
     on: String,
     units: Table,
-    officers: Table,
     events: Table,
     choices: Vec<(String, String)>,
-    roles: Vec<(String, String)>,
     may_change: bool,
 }
 
@@ -64,10 +57,11 @@ async fn list(State(app): State<App>, who: Visitor, Path(book): Path<String>, Qu
     app.page(who, book, move |ctx, tx| {
         ctx.permit(Act::ViewAll)?;
         let form = Form::filled(&[]);
-        let on = asked.on.as_deref().map_or(Ok(ctx.today()), viet::day::read).unwrap_or_else(|_| ctx.today());
+        let last = last_day(ctx, tx)?;
+        let on = asked.on.as_deref().map_or(Ok(last), viet::day::read).unwrap_or(last);
         let built = build(ctx, tx, &form, on, asked.done.as_deref())?;
         match &asked.export {
-            Some(wanted) => export(wanted, &[&built.units, &built.officers, &built.events]),
+            Some(wanted) => export(wanted, &[&built.units, &built.events]),
             None => page(&built),
         }
     })
@@ -76,23 +70,26 @@ async fn list(State(app): State<App>, who: Visitor, Path(book): Path<String>, Qu
 
 fn build<'a>(ctx: &Ctx, tx: &mut Tx, form: &'a Form, on: Date, done: Option<&str>) -> Result<Units<'a>, Error> {
     let units = units_on(tx, &ctx.book, on)?;
-    let officers = officers(tx, &ctx.book, on)?;
-    let roles = Role::ALL.map(|role| (role.key().to_owned(), role.label().to_owned()));
     Ok(Units {
-        frame: Frame::new(ctx, Tab::Units, "Đơn vị, cán bộ", done),
+        frame: Frame::new(ctx, Tab::Units, "Đơn vị", done),
         form,
         on: viet::day::write(on),
         units: unit_table(&units, on),
-        officers: officer_table(&officers),
         events: event_table(ctx, tx)?,
         choices: unit_choices(&units),
-        roles: roles.into(),
         may_change: ctx.may(Act::ChangeDirectory),
     })
 }
 
 fn again(ctx: &Ctx, tx: &mut Tx, form: &Form) -> Result<Response, Error> {
-    page(&build(ctx, tx, form, ctx.today(), None)?)
+    let on = last_day(ctx, tx)?;
+    page(&build(ctx, tx, form, on, None)?)
+}
+
+/// Today, or the last day of an office that exists no more: an archive opens where it still has units.
+pub(super) fn last_day(ctx: &Ctx, tx: &mut Tx) -> Result<Date, Error> {
+    let gone = super::root(tx, &ctx.book)?.abolished_on.and_then(|day| day.yesterday().ok());
+    Ok(gone.map_or(ctx.today(), |day| day.min(ctx.today())))
 }
 
 fn kind_label(kind: &str) -> &str {
@@ -117,21 +114,6 @@ fn unit_table(units: &[Unit], on: Date) -> Table {
         columns: ["Mã", "Tên", "Loại", "Trực thuộc", "Từ ngày", "Đến trước ngày"].map(Column::left).into(),
         rows: units.iter().map(row).collect(),
         empty: "Vào ngày này chưa có đơn vị nào.",
-    }
-}
-
-fn officer_table(officers: &[Officer]) -> Table {
-    let role = |key: &str| Role::read(key).map_or(key.to_owned(), |role| role.label().to_owned());
-    let row = |o: &Officer| {
-        let cells = [&o.name, &o.post_title, &o.unit_name, &role(&o.role), &o.login];
-        cells.into_iter().map(Cell::text).collect()
-    };
-    Table {
-        id: "officers",
-        caption: "Cán bộ và vị trí việc làm".into(),
-        columns: ["Họ tên", "Vị trí", "Đơn vị", "Vai trò", "Tên đăng nhập"].map(Column::left).into(),
-        rows: officers.iter().map(row).collect(),
-        empty: "Chưa có cán bộ nào giữ vị trí vào ngày này.",
     }
 }
 
@@ -170,7 +152,7 @@ async fn create(State(app): State<App>, who: Visitor, Path(book): Path<String>, 
     let run = |ctx: &Ctx, tx: &mut Tx, form: &Form| {
         let (code, kind, name) =
             (form.text("code"), form.required("kind", "loại đơn vị"), form.required("name", "tên đơn vị"));
-        let (parent, on) = (form.choice("parent"), form.day("on", "ngày thành lập"));
+        let (parent, on) = (form.choice("parent"), form.day("established_on", "ngày thành lập"));
         form.finish()?;
         let Some(on) = on else { return form.finish().map(|()| to("/")) };
         establish(ctx, tx, &NewUnit { code, kind, name, parent, on, abolished_on: None })?;
@@ -203,21 +185,4 @@ fn read_change(form: &Form) -> Option<UnitChange> {
             None
         }
     }
-}
-
-async fn create_officer(State(app): State<App>, who: Visitor, Path(book): Path<String>, form: Form) -> Response {
-    let run = |ctx: &Ctx, tx: &mut Tx, form: &Form| {
-        let (login, name) = (form.required("login", "tên đăng nhập"), form.required("officer_name", "họ tên"));
-        let (post_title, unit) = (form.required("post_title", "vị trí việc làm"), form.int("officer_unit", "đơn vị"));
-        let (role, from) = (Role::read(form.value("role")), form.day("from", "ngày giữ vị trí"));
-        if role.is_none() {
-            form.fault("role", "Chưa chọn vai trò. Chọn một vai trò trong danh sách.");
-        }
-        form.finish()?;
-        if let (Some(unit), Some(role), Some(from)) = (unit, role, from) {
-            appoint(ctx, tx, &NewOfficer { login, name, post_title, role, unit, from })?;
-        }
-        Ok(to(format!("/{}/units?done=save", ctx.book)))
-    };
-    app.act(who, book, form, run, again).await
 }

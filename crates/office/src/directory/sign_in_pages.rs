@@ -107,7 +107,9 @@ where
     crate::app::blocking(move || {
         let outcome = app.db.write(|tx| run(&app, tx));
         let refusal = match outcome {
-            Ok(Outcome::In(cookie)) => return signed_in(&cookie, form.value("next"), app.public_url.starts_with("https://")),
+            Ok(Outcome::In(cookie)) => {
+                return signed_in(&cookie, form.value("next"), app.public_url.starts_with("https://"));
+            }
             Ok(Outcome::Refused(error)) | Err(error) => error,
         };
         let form = form.with_error(refusal);

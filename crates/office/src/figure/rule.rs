@@ -141,7 +141,7 @@ fn period_open(figure: &NewFigure, grounds: &Grounds) -> Option<Objection> {
     refused(
         "period-closed",
         format!(
-            "Kỳ {} đã khóa, số liệu đến ngày {day} không nhập và không sửa được nữa. Ghi phần đính chính vào kỳ sau, hoặc đề nghị người khóa kỳ mở lại.",
+            "Kỳ {} đã khóa, số liệu đến ngày {day} không nhập và không sửa được nữa. Ghi phần đính chính vào kỳ sau, kèm ghi chú.",
             closed.label
         ),
     )

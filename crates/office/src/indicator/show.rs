@@ -107,7 +107,8 @@ fn facts(line: &Line) -> Vec<(&'static str, String)> {
         Direction::Less => "càng ít càng tốt",
         Direction::Neutral => "không xét hơn kém",
     };
-    let without = if line.road_map.is_some() { "chưa có số liệu để so" } else { "chưa có lộ trình tháng" };
+    let without =
+        if line.road_map.is_some() { "chưa có số liệu để so" } else { "chưa có lộ trình tháng" };
     let gap = road_map_gap(line).map_or_else(|| without.to_owned(), |w| w.text);
     vec![("Đơn vị đo", line.measure.label.clone()), ("Chiều", direction.to_owned()), ("So với lộ trình tháng", gap)]
 }

@@ -102,7 +102,9 @@ fn sums(ctx: &Ctx, tx: &mut Tx) -> Result<Table, Error> {
         Column::left("Ghi chú"),
     ];
     let empty = "Chưa có đơn vị nào nhập số liệu theo phường, phòng, ban.";
-    Ok(Table { id: "sums", caption: "Số tổng hợp từ các đơn vị".into(), columns: columns.into(), rows, empty })
+    Ok(Table {
+        id: "sums", caption: "Số tổng hợp từ các đơn vị".into(), columns: columns.into(), rows, empty
+    })
 }
 
 fn reports(tx: &mut Tx, book: &str) -> Result<Table, Error> {

@@ -33,7 +33,6 @@ kinds! {
     PostHeld "post-held" "Giao vị trí việc làm",
     PostEnded "post-ended" "Thôi vị trí việc làm",
     PasswordSet "password-set" "Đặt mật khẩu",
-    DirectoryImported "directory-imported" "Nhập danh mục từ bảng tính",
     DocumentRegistered "document-registered" "Đăng ký văn bản",
     YearOpened "year-opened" "Mở năm kế hoạch",
     IndicatorDefined "indicator-defined" "Khai báo chỉ tiêu",

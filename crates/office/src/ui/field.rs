@@ -37,8 +37,9 @@ impl Form {
 
     /// A password field; never shown again.
     pub fn password_field(&self, name: &str, label: &str) -> Html {
+        let use_of = if name.starts_with("new_") { "new-password" } else { "current-password" };
         self.wrap(name, label, "", |attrs| {
-            format!(r#"<input type="password" autocomplete="current-password" name="{name}" {attrs}>"#)
+            format!(r#"<input type="password" autocomplete="{use_of}" name="{name}" {attrs}>"#)
         })
     }
 

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use office::ctx::Ctx;
 use office::db::Tx;
 use office::directory::permit::Role;
-use office::directory::{NewOfficer, NewUnit, UnitChange, appoint, change, establish, set_password};
+use office::directory::{NewOfficer, NewUnit, UnitChange, appoint, change, end_post, establish, set_password};
 use office::document::{NewDocument, register};
 use office::error::Error;
 use office::figure::{
@@ -125,6 +125,7 @@ fn every_write_of_the_directory_and_of_an_import_fails_once() {
         from: on,
     };
     survive(&world, Role::Operator, "appoint", |ctx, tx| appoint(ctx, tx, &officer));
+    survive(&world, Role::Operator, "end post", |ctx, tx| end_post(ctx, tx, 4, date(2017, 2, 1)));
     survive(&world, Role::Operator, "password", |ctx, tx| set_password(ctx, tx, "moi", "một mật khẩu dài"));
     let csv = "Chỉ tiêu;Đơn vị;Đến ngày;Trạng thái;Giá trị\nthu-nsnn;Phường Ngọc Hà;30/4/2017;ước;10 tỷ\nthu-nsnn;Phường Cống Vị;30/4/2017;ước;20 tỷ\n";
     survive(&world, Role::Specialist, "import", |ctx, tx| {

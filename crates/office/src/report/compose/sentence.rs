@@ -46,7 +46,9 @@ impl Composer<'_> {
             known.map_or_else(|| code.clone(), |indicator| indicator.name.clone())
         };
         let names = missing.iter().map(name).collect::<Vec<_>>().join("; ");
-        vec![Block::Note { text: format!("Câu này chưa in vì thiếu số liệu, dự toán hoặc số so sánh của: {names}.") }]
+        vec![Block::Note {
+            text: format!("Câu này chưa in vì thiếu số liệu, dự toán hoặc số so sánh của: {names}.")
+        }]
     }
 
     /// The pieces as inlines; `None` when a figure outside every optional clause is missing.

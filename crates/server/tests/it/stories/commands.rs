@@ -109,6 +109,19 @@ on_both!(import_checks_then_writes_once, at "2017-05-05T09:00:00+07:00", |office
     assert!(unsaid.code == 1 && unsaid.err.contains("--book"), "{unsaid:?}");
 });
 
+on_both!(import_of_officers_reads_every_row, at "2017-05-05T09:00:00+07:00", |office| {
+    // Posts begin like the signatures below a table; with a whole row behind them they are content.
+    let row = |post: &str, name: &str, login: &str| {
+        format!("{post},{name},{login},Phường Kim Mã,\"cán bộ đơn vị, phường\",1/1/2017\n")
+    };
+    let rows = [row("Chủ tịch UBND phường", "Lê Văn Một", "le-mot"), row("Kế toán trưởng", "Trần Thị Hai", "tran-hai")];
+    let head = "Vị trí,Họ tên,Tên đăng nhập,Đơn vị,Vai trò,Từ ngày\n";
+    let file = office.file("can-bo.csv", &format!("{head}{}", rows.concat()));
+    let ended = office.command(&["import", "--book", "ba-dinh", "officers", &file]);
+    assert_eq!(office.number("select count(*) from officer where login in ('le-mot', 'tran-hai')"), 2, "{ended:?}");
+    assert_eq!(ended.code, 0, "{ended:?}");
+});
+
 on_both!(reports_are_listed_exported_and_explained, at "2017-05-05T09:00:00+07:00", |office| {
     let (_, _, report) = signed_april(office);
     let id = format!("ba-dinh/{report}");
