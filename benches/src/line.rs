@@ -18,8 +18,10 @@ pub struct Line {
 }
 
 impl Line {
+    /// Whether the goal is not reached; what was not measured does not reach it.
     pub fn misses(&self) -> bool {
-        self.goal.is_some_and(|goal| !(self.ours.median() <= goal))
+        let median = self.ours.median();
+        self.goal.is_some_and(|goal| median.is_nan() || median > goal)
     }
 
     fn verdict(&self) -> &'static str {

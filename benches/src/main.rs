@@ -23,8 +23,10 @@ use anyhow::{Result, bail};
 use line::Line;
 use std::process::ExitCode;
 
+type Measure = fn() -> Result<Vec<Line>>;
+
 /// Measures by name, in the order of the table.
-const MEASURES: &[(&str, fn() -> Result<Vec<Line>>)] = &[
+const MEASURES: &[(&str, Measure)] = &[
     ("start", start::measure),
     ("pages", pages::measure),
     ("report", report::measure),

@@ -90,6 +90,7 @@ impl App {
         A: FnOnce(&Ctx, &mut Tx, &Form) -> Result<Response, Error>,
     {
         let status = form.status();
+        let own = form.refusal().cloned();
         let page = self.db.read(|tx| {
             let Some(ctx) = session::enter(self, tx, visitor, book)? else { return Ok(to_sign_in(visitor)) };
             again(&ctx, tx, &form)
@@ -101,7 +102,8 @@ impl App {
                 }
                 response
             }
-            Err(error) => error_page(error, self.demo),
+            // Where not even the page may be seen, the refusal of the act is the answer.
+            Err(error) => error_page(own.map_or(error, Error::from), self.demo),
         }
     }
 }

@@ -17,8 +17,10 @@ pub use value::{Value, instant_text};
 use crate::error::{Error, Failure};
 use std::sync::atomic::{AtomicI64, Ordering};
 
-/// How often a transaction is tried again after the database asked for it (SQLSTATE 40001, 40P01).
-const TRIES: usize = 8;
+/// How often a transaction is tried again after the database asked for it (SQLSTATE 40001, 40P01, 23505).
+const TRIES: u32 = 12;
+/// The wait before the second try; each later one waits twice as long.
+const FIRST_PAUSE: std::time::Duration = std::time::Duration::from_millis(1);
 
 /// An open database: embedded SQLite or PostgreSQL.
 pub struct Db {
@@ -83,7 +85,9 @@ impl Db {
                 Engine::Postgres(pg) => pg.write(|s| f(&mut self.tx(TxEngine::Postgres(s)))),
             };
             match outcome {
-                Err(Error::Failure(failure)) if failure.again && attempt < TRIES => continue,
+                Err(Error::Failure(failure)) if failure.again && attempt < TRIES => {
+                    std::thread::sleep(FIRST_PAUSE * 2_u32.pow(attempt.min(7)));
+                }
                 other => return other,
             }
         }

@@ -5,7 +5,7 @@ use crate::error::{Error, Failure};
 use ::postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use ::postgres::{Client, Config, NoTls, Statement, error::SqlState};
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// Idle connections kept open.
 const IDLE: usize = 16;
@@ -13,6 +13,9 @@ const IDLE: usize = 16;
 pub struct Postgres {
     config: Config,
     pool: Pool<Session>,
+    /// Acts of one program run one after another, as on SQLite: numbers without gaps then need no second try. Another
+    /// program on the same database is told to try again by the serializable isolation.
+    writer: Mutex<()>,
 }
 
 /// One connection with the statements it has prepared.
@@ -25,7 +28,7 @@ impl Postgres {
     pub fn open(url: &str) -> Result<Postgres, Failure> {
         let config: Config =
             url.parse().map_err(|e| Failure::new(format!("--database is not a PostgreSQL address: {e}")))?;
-        let pg = Postgres { config, pool: Pool::new(IDLE) };
+        let pg = Postgres { config, pool: Pool::new(IDLE), writer: Mutex::new(()) };
         pg.pool.put(pg.session()?);
         Ok(pg)
     }
@@ -39,6 +42,7 @@ impl Postgres {
     }
 
     pub fn write<T>(&self, f: impl FnOnce(&mut Session) -> Result<T, Error>) -> Result<T, Error> {
+        let _turn = self.writer.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         self.run("begin isolation level serializable", f)
     }
 
@@ -124,10 +128,9 @@ impl ToSql for Value {
 
 impl From<::postgres::Error> for Failure {
     fn from(error: ::postgres::Error) -> Failure {
-        let again = matches!(
-            error.code(),
-            Some(code) if *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED
-        );
+        // A number taken twice by two programs at once is a unique violation; the second one takes the next number.
+        let codes = [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED, SqlState::UNIQUE_VIOLATION];
+        let again = error.code().is_some_and(|code| codes.contains(code));
         let what = error.as_db_error().map_or_else(|| error.to_string(), |db| db.message().to_owned());
         Failure { again, ..Failure::new(format!("PostgreSQL: {what}")) }
     }

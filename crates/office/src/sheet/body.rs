@@ -107,7 +107,7 @@ fn line(sheet: &Sheet, head: &Head, row: usize, known: &dyn Fn(&str) -> bool) ->
     if TOTALS.contains(&folded.as_str()) || begins(&folded, "tong cong") {
         return Line::Total;
     }
-    let carries = head.headings.iter().any(|h| is_value(&h.role) && carries_value(sheet.cell(row, h.column), &lead));
+    let carries = carries(sheet, head, row, &lead);
     if !carries && NOTES.iter().any(|word| begins(&folded, word)) {
         return Line::Note;
     }
@@ -118,6 +118,18 @@ fn line(sheet: &Sheet, head: &Head, row: usize, known: &dyn Fn(&str) -> bool) ->
     let mut texts: Vec<String> = texts.collect();
     texts.dedup();
     if !carries && texts.len() <= 1 { Line::Group } else { Line::Content }
+}
+
+/// Filled columns from which on a row of a list without values (units, officers) is one of its rows, however it begins.
+const ROW_OF_A_LIST: usize = 3;
+
+/// Whether a row carries what the table is for: a value, or in a list enough of its columns.
+fn carries(sheet: &Sheet, head: &Head, row: usize, lead: &str) -> bool {
+    if head.headings.iter().any(|h| is_value(&h.role)) {
+        return head.headings.iter().any(|h| is_value(&h.role) && carries_value(sheet.cell(row, h.column), lead));
+    }
+    let filled = head.headings.iter().filter(|h| !sheet.cell(row, h.column).is_empty()).count();
+    filled >= ROW_OF_A_LIST.min(head.headings.len())
 }
 
 fn is_value(role: &Role) -> bool {

@@ -99,8 +99,19 @@ pub fn find(sheet: &Sheet, vocabulary: &Vocabulary) -> Result<Head, Missing> {
         }
         return Ok(head(sheet, &rows, vocabulary));
     }
-    let double = (0..last).find(|row| enough(&headings(sheet, &[*row, row + 1], vocabulary), vocabulary));
+    let double = (0..last).find(|row| {
+        !content_below(sheet, *row, vocabulary) && enough(&headings(sheet, &[*row, row + 1], vocabulary), vocabulary)
+    });
     double.map(|row| head(sheet, &[row, row + 1], vocabulary)).ok_or_else(|| nearest_row(sheet, last, vocabulary))
+}
+
+/// Whether the row below a head is content: under the head of the units stands the name of one, not a lower head.
+fn content_below(sheet: &Sheet, row: usize, vocabulary: &Vocabulary) -> bool {
+    let units = |h: &&Heading| matches!(h.role, Role::Field("unit" | "unit-code"));
+    headings(sheet, &[row], vocabulary).iter().filter(units).any(|h| {
+        let (upper, lower) = (sheet.cell(row, h.column).shown(), sheet.cell(row + 1, h.column).shown());
+        !lower.is_empty() && lower != upper && role(&lower, vocabulary).is_none()
+    })
 }
 
 fn head(sheet: &Sheet, rows: &[usize], vocabulary: &Vocabulary) -> Head {

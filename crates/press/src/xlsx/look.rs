@@ -44,10 +44,30 @@ pub(super) fn row_height(text: &str, line: usize) -> f64 {
 }
 
 /// The number as a double. XLSX stores nothing else, so this is the one place where an exact number
-/// becomes a float; a number with more digits than a double keeps is `None` and goes out as text.
+/// becomes a float. A fraction is rounded to the digits a double keeps; a whole number with more of
+/// them is `None` and goes out as text.
 pub(super) fn double(value: Decimal) -> Option<f64> {
     let digits = value.normalize().mantissa().unsigned_abs().to_string().len();
-    if digits > DOUBLE_DIGITS { None } else { value.to_f64() }
+    match (digits > DOUBLE_DIGITS, value.is_integer()) {
+        (true, true) => None,
+        (true, false) => value.round_sf(DOUBLE_DIGITS as u32)?.to_f64(),
+        (false, _) => value.to_f64(),
+    }
+}
+
+/// The number to store for a printed text, in the measure that the text names: an amount of
+/// 1748600000000 đồng printed as `1.748,6 tỷ đồng` is stored as 1748.6. Where the text is only a
+/// rounding of the value, the value itself is stored. `None` when the text is not one number.
+pub(super) fn in_printed_measure(text: &str, value: Decimal, decimals: u32) -> Option<(Decimal, u32)> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || ".,-−".contains(c))).unwrap_or(text.len());
+    let (number, measure) = text.split_at(end);
+    let printed = viet::number::read(number).ok()?;
+    if measure.chars().any(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let written = number.split_once(',').map_or(0, |(_, fraction)| fraction.len() as u32);
+    let same = viet::number::round_half_up(value, written) == printed;
+    Some(if same { (value, written.max(decimals.min(written))) } else { (printed, written) })
 }
 
 /// The number format that shows a value as printed: `28,24 %` gives `[$-42A]#,##0.00" %"`.

@@ -101,8 +101,9 @@ pub(super) fn number(
     bold: bool,
 ) -> Result<(), XlsxError> {
     let format = look::cell(align, bold);
-    match value.and_then(look::double) {
-        Some(double) => {
+    let stored = value.and_then(|value| look::in_printed_measure(text, value, decimals));
+    match stored.and_then(|(value, decimals)| Some((look::double(value)?, decimals))) {
+        Some((double, decimals)) => {
             let format = format.set_num_format(look::number_format(text, decimals));
             sheet.write_number_with_format(row, column, double, &format)?;
         }

@@ -28,6 +28,9 @@ pub fn import(place: &Place, book: Option<&str>, subject: Subject, file: &Path, 
     if check {
         // The check tries rows and takes them back, so it needs a transaction that may write.
         let preview = db.write(|tx| sheet::check_file(&ctx, tx, subject, &name, &bytes))?;
+        for note in &preview.notes {
+            println!("{note}");
+        }
         return Ok(if preview.faults.is_empty() { done(preview.rows_ok(), true) } else { wrong(&preview.faults) });
     }
     match db.write(|tx| sheet::import_file(&ctx, tx, subject, &name, &bytes)) {

@@ -38,8 +38,8 @@ impl Sheet {
         let Some(no) = no else { return Cell::text("chưa có căn cứ").marked("stop") };
         let name =
             self.documents.iter().find(|d| d.no == no).map_or_else(|| format!("văn bản số {no}"), Document::name);
-        // Officers of units read what their lines rest on; the register itself is open to the office only.
-        if ctx.sees_all() { Cell::link(name, format!("/{}/documents/{no}", ctx.book)) } else { Cell::text(name) }
+        // Officers of units open what their lines rest on; the register as a whole is the office's.
+        Cell::link(name, format!("/{}/documents/{no}", ctx.book))
     }
 }
 

@@ -142,7 +142,8 @@ on_both!(strangers_are_led_to_the_sign_in, at "2017-05-05T09:00:00+07:00", |offi
 });
 
 on_both!(only_the_operator_changes_the_directory, at "2017-05-05T09:00:00+07:00", |office| {
-    let unit = [("code", "99"), ("name", "Phường Thử"), ("kind", "phuong"), ("parent", "1"), ("established_on", "1/1/2017")];
+    let unit =
+        [("code", "99"), ("name", "Phường Thử"), ("kind", "phuong"), ("parent", "1"), ("established_on", "1/1/2017")];
     let path = format!("/{BOOK}/units");
     let facts = office.facts();
     for actor in [office.specialist(), office.head()] {
