@@ -57,6 +57,7 @@ describe('every page of every role', { timeout: 3_000_000 }, () => {
       await page.setInputFiles('#file-figures', { name: 'so-lieu.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) });
       await page.locator('form[action$="/imports/figures"] button').click();
       await page.getByRole('heading', { name: heading }).waitFor();
+      page.said.length = 0; // a sheet with faults is answered with 422, which the console reports
       assert.deepEqual(await look(page, `/${book}/imports/${name}`, 'public'), []);
     }
     await page.context().close();

@@ -66,17 +66,18 @@ create table risk (
   primary key (book, no)
 );
 
--- Derived: the office's value of an additive indicator at a cut-off, with how many units it rests on.
+-- Derived: the sum of the units of an additive indicator at a cut-off, with how many units it rests on.
 create table kept_sum (
   book text not null,
   indicator text not null,
+  starts_on text not null,
   cutoff_on text not null,
-  status text not null,
   value text,
   units_with bigint not null,
   units_all bigint not null,
+  units_expected bigint not null, -- units of which only an expected figure (ước) is known
   dirty bigint not null,
-  primary key (book, indicator, cutoff_on, status)
+  primary key (book, indicator, starts_on, cutoff_on)
 );
 
 -- A spreadsheet that was previewed and waits for its commit; removed by the commit or after a day.

@@ -70,12 +70,22 @@ impl Client {
 
     /// A page as text; its token is kept for the next form.
     pub fn page(&mut self, path: &str) -> Result<String> {
-        let (_, bytes) = self.fetch(path)?;
+        self.permitted_page(path)?.with_context(|| format!("GET {path} is not permitted"))
+    }
+
+    /// A page as text, or nothing where this visitor may not go.
+    pub fn permitted_page(&mut self, path: &str) -> Result<Option<String>> {
+        let request = self.agent.get(format!("{}{path}", self.address)).header("cookie", &self.cookie);
+        let (status, bytes) = read(request.call().with_context(|| format!("GET {path}"))?)?;
+        if status == 403 {
+            return Ok(None);
+        }
+        ensure!(status == 200, "GET {path} answers {status}");
         let html = String::from_utf8_lossy(&bytes).into_owned();
         if let Some(csrf) = html.split_once("name=\"csrf\" value=\"").and_then(|(_, rest)| rest.split('"').next()) {
             csrf.clone_into(&mut self.csrf);
         }
-        Ok(html)
+        Ok(Some(html))
     }
 
     /// Sends a form that must be accepted; answers where it leads.

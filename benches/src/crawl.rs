@@ -7,12 +7,12 @@ use std::collections::{BTreeSet, VecDeque};
 /// More pages than this from one login would mean that links never end.
 const MOST: usize = 3000;
 
-/// Every page below the first one, and that one, in the order in which they are found.
+/// Every page below the first one that this visitor may open, and that one, in the order in which they are found.
 pub fn pages(client: &mut Client, first: &str) -> Result<Vec<String>> {
     let (mut seen, mut found) = (BTreeSet::from([first.to_owned()]), Vec::new());
     let mut ahead = VecDeque::from([first.to_owned()]);
     while let Some(path) = ahead.pop_front() {
-        let html = client.page(&path)?;
+        let Some(html) = client.permitted_page(&path)? else { continue };
         found.push(path);
         anyhow::ensure!(found.len() <= MOST, "more than {MOST} pages below {first}");
         ahead.extend(links(&html).into_iter().filter(|link| seen.insert(link.clone())));

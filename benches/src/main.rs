@@ -1,12 +1,13 @@
 //! Measures the speed that is promised, each time beside a floor or a peer in the same round, and prints one table.
 //!
-//! `cargo run --release -p benches [MEASURE…]` with `start`, `pages`, `report`, `import`, `memory`; without a name all of
+//! `cargo run --release -p benches [MEASURE…]` with `start`, `pages`, `full`, `report`, `import`, `memory`; without a name all of
 //! them. Exit code 1: a goal is missed.
 
 mod client;
 mod crawl;
 mod figures;
 mod floor;
+mod full;
 mod import;
 mod line;
 mod memory;
@@ -29,6 +30,7 @@ type Measure = fn() -> Result<Vec<Line>>;
 const MEASURES: &[(&str, Measure)] = &[
     ("start", start::measure),
     ("pages", pages::measure),
+    ("full", full::measure),
     ("report", report::measure),
     ("import", import::measure),
     ("memory", memory::measure),

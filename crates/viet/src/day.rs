@@ -1,4 +1,4 @@
-//! Days and instants: `30/4/2017`, `ngày 05 tháng 01 năm 2017`, `05/5/2017 16:56`.
+//! Days and instants: `30/4/2017`, `ngày 05 tháng 01 năm 2017`, `5/5/2017 16:56`.
 
 use crate::Unreadable;
 use crate::fold::plain;
@@ -49,8 +49,7 @@ pub fn write_long(date: Date) -> String {
 /// Writes an instant as the wall clock of Hà Nội showed it (UTC+7 without summer time since 13/6/1975).
 pub fn write_instant(at: Timestamp) -> String {
     let local = Offset::constant(7).to_datetime(at);
-    let month = if local.month() <= 2 { format!("{:02}", local.month()) } else { local.month().to_string() };
-    format!("{:02}/{month}/{} {:02}:{:02}", local.day(), local.year(), local.hour(), local.minute())
+    format!("{}/{}/{} {:02}:{:02}", local.day(), local.month(), local.year(), local.hour(), local.minute())
 }
 
 #[cfg(test)]
@@ -97,7 +96,7 @@ mod tests {
         assert_eq!(write(date(2017, 4, 30)), "30/4/2017");
         assert_eq!(write_long(date(2017, 1, 5)), "ngày 05 tháng 01 năm 2017");
         assert_eq!(write_long(date(2017, 12, 15)), "ngày 15 tháng 12 năm 2017");
-        assert_eq!(write_instant("2017-05-05T09:56:00Z".parse().expect("instant")), "05/5/2017 16:56");
+        assert_eq!(write_instant("2017-05-05T09:56:00Z".parse().expect("instant")), "5/5/2017 16:56");
     }
 
     proptest! {

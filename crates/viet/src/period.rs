@@ -26,6 +26,47 @@ pub fn read(text: &str) -> Result<Label, Unreadable> {
     })
 }
 
+/// Reads a text that is a label and nothing else: the name of a period. "tháng 13 năm 2018" names none, although a title
+/// with these words would be taken for the year.
+pub fn read_label(text: &str) -> Result<Label, Unreadable> {
+    let label = read(text)?;
+    let same = |written: String| fold(&written).replace(" nam ", " ");
+    let mut typed = fold(text).replace('/', " ").replace(" nam ", " ");
+    for (long, short) in [
+        ("ca nam ", "nam "),
+        ("thang dau", "thang"),
+        ("quy 1 ", "quy i "),
+        ("quy 2 ", "quy ii "),
+        ("quy 3 ", "quy iii "),
+        ("quy 4 ", "quy iv "),
+    ] {
+        typed = typed.replace(long, short);
+    }
+    let words = |text: &str| {
+        text.split_whitespace().map(|w| w.trim_start_matches('0').to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    let (starts_on, ends_on) = (label.starts_on, label.ends_on);
+    let (first, last, year) = (starts_on.month(), ends_on.month(), starts_on.year());
+    let mut names = vec![same(write(starts_on, ends_on)).replace("thang dau", "thang")];
+    names.push(format!("{} thang {year}", last));
+    if last == 12 {
+        names.push(format!("{} thang cuoi {year}", 13 - first));
+    }
+    if last - first == 2 && first % 3 == 1 {
+        names.push(format!("quy {} {year}", ["i", "ii", "iii", "iv"][usize::from((last as u8) / 3 - 1)]));
+    }
+    if names.iter().any(|name| words(name) == words(&typed)) {
+        return Ok(label);
+    }
+    let shown = text.trim();
+    Err(Unreadable::new(
+        text,
+        format!(
+            "“{shown}” không phải tên kỳ báo cáo. Ghi như “4 tháng đầu năm 2017”, “quý II năm 2017”, “tháng 4 năm 2017” hoặc “năm 2017”."
+        ),
+    ))
+}
+
 /// `4 thang (dau|cuoi) (nam) 2017`
 fn months_of_year(words: &[&str]) -> Option<Label> {
     let count = number(words.first()?, 1, 12)?;
@@ -127,6 +168,28 @@ mod tests {
             );
         }
         assert!(super::read("tháng này").expect_err("no year").why.contains("kỳ báo cáo"));
+    }
+
+    #[test]
+    fn a_name_of_a_period_has_nothing_else_in_it() {
+        let rows = [
+            ("4 tháng đầu năm 2017", true),
+            ("04 tháng đầu năm 2017", true),
+            ("4 tháng năm 2017", true),
+            ("3 tháng cuối năm 2021", true),
+            ("quý I/2022", true),
+            ("Quý 1 năm 2022", true),
+            ("tháng 4/2017", true),
+            ("Tháng 4 năm 2017", true),
+            ("năm 2021", true),
+            ("Cả năm 2021", true),
+            ("tháng 13 năm 2018", false),
+            ("sáu tháng đầu năm 2018", false),
+            ("báo cáo năm 2018", false),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(super::read_label(text).is_ok(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -61,6 +61,7 @@ pub fn establish(ctx: &Ctx, tx: &mut Tx, new: &NewUnit) -> Result<i64, Error> {
 pub fn change(ctx: &Ctx, tx: &mut Tx, no: i64, on: Date, change: &UnitChange) -> Result<(), Error> {
     ctx.permit(Act::ChangeDirectory)?;
     let unit = require(tx, ctx, no, on)?;
+    refuse_for_root(tx, ctx, &unit, change)?;
     let fact_no = next_fact_no(tx, &ctx.book)?;
     let (kind, event, other) = match change {
         UnitChange::Rename(name) => {
@@ -69,6 +70,7 @@ pub fn change(ctx: &Ctx, tx: &mut Tx, no: i64, on: Date, change: &UnitChange) ->
         }
         UnitChange::Move(parent) => {
             require(tx, ctx, *parent, on)?;
+            refuse_circle(tx, ctx, &unit, *parent, on)?;
             replace_version(tx, ctx, &unit, on, &unit.name, Some(*parent))?;
             (Kind::UnitMoved, "moved", Some(*parent))
         }
@@ -99,6 +101,78 @@ fn require(tx: &mut Tx, ctx: &Ctx, no: i64, on: Date) -> Result<Unit, Error> {
     }
 }
 
+/// The unit that keeps the book stands above all others for as long as the book is kept.
+fn refuse_for_root(tx: &mut Tx, ctx: &Ctx, unit: &Unit, change: &UnitChange) -> Result<(), Error> {
+    let what = match change {
+        UnitChange::Move(_) => "chuyển sang trực thuộc đơn vị khác",
+        UnitChange::Abolish => "giải thể",
+        UnitChange::Rename(_) | UnitChange::SucceededBy(_) => return Ok(()),
+    };
+    if tx.int("select root_unit from book where book = $1", params![&ctx.book])? != unit.no {
+        return Ok(());
+    }
+    refuse(
+        "root-stays",
+        format!(
+            "“{}” là cơ quan giữ sổ này nên không {what} ở đây được. Chọn một đơn vị trực thuộc; nếu cơ quan được kế thừa, chọn “Được kế thừa bởi”.",
+            unit.name
+        ),
+    )
+}
+
+/// Refuses a superior that is, on some day of the new version, the unit itself or a unit below it.
+fn refuse_circle(tx: &mut Tx, ctx: &Ctx, unit: &Unit, parent: i64, on: Date) -> Result<(), Error> {
+    let until = next_change(tx, ctx, unit.no, on)?;
+    let sql = "select unit, parent, effective_from, effective_to from unit_version where book = $1 and unit <> $2";
+    let mut spans = Vec::new();
+    for row in tx.rows(sql, params![&ctx.book, unit.no])? {
+        let (from, to) = (row.day("effective_from")?, row.opt_day("effective_to")?);
+        spans.push(Span { unit: row.int("unit")?, parent: row.opt_int("parent")?, from, to });
+    }
+    let later = spans.iter().map(|span| span.from).filter(|day| *day > on && until.is_none_or(|until| *day < until));
+    let mut days = std::iter::once(on).chain(later);
+    if !days.any(|day| is_below(&spans, parent, unit.no, day)) {
+        return Ok(());
+    }
+    refuse(
+        "unit-under-itself",
+        format!(
+            "“{}” không thể trực thuộc chính nó hoặc một đơn vị đang trực thuộc nó. Chọn đơn vị cấp trên khác, hoặc chuyển đơn vị kia đi trước.",
+            unit.name
+        ),
+    )
+}
+
+/// The days on which a unit had one parent.
+struct Span {
+    unit: i64,
+    parent: Option<i64>,
+    from: Date,
+    to: Option<Date>,
+}
+
+/// Whether `unit` is `above` or stands somewhere below it on a day.
+fn is_below(spans: &[Span], unit: i64, above: i64, day: Date) -> bool {
+    let mut at = Some(unit);
+    // No chain is longer than there are versions; a circle that was there before ends the walk.
+    for _ in 0..=spans.len() {
+        let Some(no) = at else { return false };
+        if no == above {
+            return true;
+        }
+        let holds = |span: &&Span| span.unit == no && span.from <= day && span.to.is_none_or(|to| to > day);
+        at = spans.iter().find(holds).and_then(|span| span.parent);
+    }
+    false
+}
+
+/// The first day after `on` on which another version of the unit begins.
+fn next_change(tx: &mut Tx, ctx: &Ctx, unit: i64, on: Date) -> Result<Option<Date>, Error> {
+    let sql = "select effective_from from unit_version where book = $1 and unit = $2 and effective_from > $3 \
+        order by effective_from limit 1";
+    Ok(tx.row(sql, params![&ctx.book, unit, on])?.map(|row| row.day("effective_from")).transpose()?)
+}
+
 struct Version<'a> {
     code: &'a str,
     kind: &'a str,
@@ -106,6 +180,8 @@ struct Version<'a> {
     parent: Option<i64>,
 }
 
+/// Lets a name and a parent hold from a day until the next change. `unit` is the unit as it stood on that day, so what a
+/// first change of the same day set is in it already.
 fn replace_version(
     tx: &mut Tx,
     ctx: &Ctx,
@@ -114,11 +190,13 @@ fn replace_version(
     name: &str,
     parent: Option<i64>,
 ) -> Result<(), Error> {
-    // A second change on the same day stands for the first one; otherwise the version that held is closed on that day.
-    tx.exec(
-        "delete from unit_version where book = $1 and unit = $2 and effective_from = $3",
-        params![&ctx.book, unit.no, on],
+    let same_day = tx.exec(
+        "update unit_version set name = $4, parent = $5 where book = $1 and unit = $2 and effective_from = $3",
+        params![&ctx.book, unit.no, on, name, parent],
     )?;
+    if same_day > 0 {
+        return Ok(());
+    }
     tx.exec(
         "update unit_version set effective_to = $3 where book = $1 and unit = $2 and effective_from < $3 \
          and (effective_to is null or effective_to > $3)",
@@ -127,11 +205,13 @@ fn replace_version(
     write_version(tx, ctx, unit.no, on, &Version { code: &unit.code, kind: &unit.kind, name, parent })
 }
 
+/// A version from a day on, until the next one of the unit when there is one already.
 fn write_version(tx: &mut Tx, ctx: &Ctx, unit: i64, on: Date, version: &Version) -> Result<(), Error> {
+    let until = next_change(tx, ctx, unit, on)?;
     tx.exec(
         "insert into unit_version (book, unit, effective_from, effective_to, code, kind, name, parent) \
-         values ($1, $2, $3, null, $4, $5, $6, $7)",
-        params![&ctx.book, unit, on, version.code, version.kind, version.name, version.parent],
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        params![&ctx.book, unit, on, until, version.code, version.kind, version.name, version.parent],
     )?;
     Ok(())
 }

@@ -100,8 +100,8 @@ fn unit_table(units: &[Unit], on: Date) -> Table {
     let name = |no: Option<i64>| units.iter().find(|u| Some(u.no) == no).map(|u| u.name.clone()).unwrap_or_default();
     let row = |unit: &Unit| {
         vec![
-            Cell::text(unit.code.clone()),
             Cell::text(unit.name.clone()),
+            Cell::text(unit.code.clone()),
             Cell::text(kind_label(&unit.kind)),
             Cell::text(name(unit.parent)),
             Cell::text(viet::day::write(unit.established_on)),
@@ -111,7 +111,7 @@ fn unit_table(units: &[Unit], on: Date) -> Table {
     Table {
         id: "units",
         caption: format!("Đơn vị vào ngày {}", viet::day::write(on)),
-        columns: ["Mã", "Tên", "Loại", "Trực thuộc", "Từ ngày", "Đến trước ngày"].map(Column::left).into(),
+        columns: ["Tên", "Mã", "Loại", "Trực thuộc", "Từ ngày", "Đến trước ngày"].map(Column::left).into(),
         rows: units.iter().map(row).collect(),
         empty: "Vào ngày này chưa có đơn vị nào.",
     }

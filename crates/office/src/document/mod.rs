@@ -5,7 +5,7 @@ mod pages;
 mod register;
 mod store;
 
-pub use number::take_number;
+pub use number::{Series, free_symbol};
 pub use pages::routes;
 pub use register::{NewDocument, register, write_row};
 pub use store::{Document, document, document_choices, documents};

@@ -1,12 +1,39 @@
-//! Takes the next number of an outgoing series (cấp số văn bản đi): per year and kind, without gaps or doubles
-//! (Nghị định 30/2020/NĐ-CP, Điều 15).
+//! Takes the next number of an outgoing series (cấp số văn bản đi): per year and kind, without doubles, and past the numbers
+//! that documents registered by hand have used up (Nghị định 30/2020/NĐ-CP, Điều 15).
 
+use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::params;
 
-/// The next number of the series, taken within the transaction that issues the document.
-pub fn take_number(tx: &mut Tx, book: &str, year: i16, kind: &str) -> Result<i64, Error> {
+/// A series of numbers of this office: what its documents are called and who signs them out.
+#[derive(Clone, Copy, Debug)]
+pub struct Series<'a> {
+    pub year: i16,
+    /// Abbreviation of the kind of document (Nghị định 30/2020/NĐ-CP, Phụ lục III): `QĐ`.
+    pub kind: &'a str,
+    /// The office as its documents name it: `UBND quận Ba Đình`.
+    pub issuer: &'a str,
+    /// What follows the number: `QĐ-UBND`.
+    pub suffix: &'a str,
+}
+
+/// The next number and symbol of the series that no document of this office carries yet in that year, taken within the
+/// transaction that issues the document. Numbers below 10 are written with a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+pub fn free_symbol(ctx: &Ctx, tx: &mut Tx, series: &Series) -> Result<String, Error> {
+    let sql = "select no from document where book = $1 and (own = 1 or issuer = $2) and symbol = $3 \
+        and issued_on >= $4 and issued_on <= $5";
+    let (from, to) = (format!("{:04}-01-01", series.year), format!("{:04}-12-31", series.year));
+    loop {
+        let number = take_number(tx, &ctx.book, series.year, series.kind)?;
+        let symbol = format!("{number:02}/{}", series.suffix);
+        if tx.row(sql, params![&ctx.book, series.issuer, &symbol, &from, &to])?.is_none() {
+            return Ok(symbol);
+        }
+    }
+}
+
+fn take_number(tx: &mut Tx, book: &str, year: i16, kind: &str) -> Result<i64, Error> {
     tx.exec(
         "insert into number_series (book, year, kind, last) values ($1, $2, $3, 1) \
          on conflict (book, year, kind) do update set last = number_series.last + 1",

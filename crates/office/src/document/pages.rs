@@ -7,7 +7,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
-use crate::error::Error;
+use crate::error::{Error, not_found};
 use crate::params;
 use crate::ui::{Cell, Column, Export, Form, Frame, Tab, Table, export, page};
 use askama::Template;
@@ -15,6 +15,7 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::get;
+use std::collections::BTreeSet;
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -129,16 +130,36 @@ async fn show(
     app.page(who, book, move |ctx, tx| {
         // A ward opens the basis of its own lines; what else rests on the document is not its business.
         ctx.permit(Act::ViewOwn)?;
+        let open = open_to(ctx, tx)?;
+        let may_open = |no: i64| open.as_ref().is_none_or(|open| open.contains(&no));
+        if !may_open(no) {
+            return not_found("văn bản này");
+        }
         let document = document(tx, &ctx.book, no)?;
         let resting = if ctx.sees_all() { resting(ctx, tx, no)? } else { Table::default() };
         if let Some(wanted) = &query.export {
             return export(wanted, &[&resting]);
         }
         let frame = Frame::new(ctx, Tab::Documents, document.symbol.clone(), query.done.as_deref());
-        let (kind, bases) = (kind_label(ctx, &document.kind), bases(tx, &ctx.book, no)?);
+        let (kind, mut bases) = (kind_label(ctx, &document.kind), bases(tx, &ctx.book, no)?);
+        bases.retain(|basis| may_open(basis.no));
         page(&Show { frame, document, kind, bases, resting })
     })
     .await
+}
+
+/// The documents this person may open: those that something of the own units rests on; `None` means all of them.
+fn open_to(ctx: &Ctx, tx: &mut Tx) -> Result<Option<BTreeSet<i64>>, Error> {
+    if ctx.sees_all() {
+        return Ok(None);
+    }
+    let mut open = BTreeSet::new();
+    for unit in &ctx.actor.units {
+        for row in tx.rows(include_str!("sql/open_to_unit.sql"), params![&ctx.book, *unit])? {
+            open.insert(row.int("no")?);
+        }
+    }
+    Ok(Some(open))
 }
 
 /// Everything that rests on a document: other documents, targets, allocations, programmes, figures read from it.

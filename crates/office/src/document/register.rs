@@ -3,7 +3,7 @@
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::permit::Act;
-use crate::error::{Error, refuse};
+use crate::error::{Error, Fault, refuse};
 use crate::journal::{Kind, append, next_fact_no};
 use crate::params;
 use jiff::civil::Date;
@@ -24,11 +24,22 @@ pub struct NewDocument {
 /// Registers the document and answers its number in the register.
 pub fn register(ctx: &Ctx, tx: &mut Tx, new: &NewDocument) -> Result<i64, Error> {
     ctx.permit(Act::RegisterDocument)?;
+    known_kind(ctx, &new.kind)?;
     let fact_no = next_fact_no(tx, &ctx.book)?;
     let no = write_row(ctx, tx, new, fact_no)?;
     let payload = json!({ "kind": new.kind, "symbol": new.symbol, "issuer": new.issuer, "subject": new.subject, "bases": new.bases });
     append(tx, ctx, Kind::DocumentRegistered, &format!("document/{no}"), payload)?;
     Ok(no)
+}
+
+/// Only the kinds the packs know can be counted, printed and numbered; packs that list none leave the kind open.
+fn known_kind(ctx: &Ctx, code: &str) -> Result<(), Error> {
+    let kinds = &ctx.pack.document_kinds;
+    if kinds.is_empty() || kinds.iter().any(|kind| kind.code == code) {
+        return Ok(());
+    }
+    let codes = kinds.iter().map(|kind| kind.code.as_str()).collect::<Vec<_>>().join(", ");
+    Err(Error::Faults(vec![Fault::new("kind", format!("Không có loại văn bản “{code}”. Chọn một trong: {codes}."))]))
 }
 
 /// Writes the row without a fact of its own: for an act of another domain that issues a document under its own fact.

@@ -3,7 +3,7 @@
 
 use super::grounds::look_up;
 use super::new_figure::NewFigure;
-use super::rule::{Against, Objection, judge};
+use super::rule::{Against, Objection, judge, own_unit};
 use super::standing::{Standing, key_of};
 use super::write::{Brought, mark_sums, write_rows};
 use crate::ctx::Ctx;
@@ -49,11 +49,15 @@ pub fn enter_all(ctx: &Ctx, tx: &mut Tx, figures: &[NewFigure], kind: Kind) -> R
 /// Why figures cannot be entered, by their place in the list; empty when all can. For previews and for faults by cell.
 pub fn objections(ctx: &Ctx, tx: &mut Tx, figures: &[NewFigure]) -> Result<Vec<(usize, Objection)>, Error> {
     let grounds = look_up(ctx, tx, figures)?;
+    let standing = Standing::look_up(ctx, tx, figures)?;
     let mut keys = HashSet::with_capacity(figures.len());
     let mut found = Vec::new();
     for (at, figure) in figures.iter().enumerate() {
         let twice = if keys.insert(key_of(figure)) { None } else { Some(stated_twice(figure)) };
-        found.extend(judge(figure, &grounds).or(twice).map(|objection| (at, objection)));
+        // What stands already is not entered, so nothing can be said against it: the own export of a closed period.
+        let stands = standing.of(figure).is_some_and(|row| row.says(figure));
+        let objection = if stands { own_unit(figure, &grounds) } else { judge(figure, &grounds) };
+        found.extend(objection.or(twice).map(|objection| (at, objection)));
     }
     Ok(found)
 }

@@ -26,7 +26,7 @@ pub struct TypedDays {
 /// What was typed counts; what was left blank follows from the label, and from the rule when one was chosen
 /// (Nghị định 09/2019: counted from the 15th of the month before to the 14th).
 pub fn days_of(label: &str, typed: TypedDays, rule: Option<&PeriodRule>) -> Result<Days, Vec<Fault>> {
-    let (label_start, label_end) = match (viet::period::read(label), typed) {
+    let (label_start, label_end) = match (viet::period::read_label(label), typed) {
         (Ok(read), _) => (read.starts_on, read.ends_on),
         (Err(_), TypedDays { starts_on: Some(starts_on), ends_on: Some(ends_on), .. }) => (starts_on, ends_on),
         (Err(unreadable), _) => return Err(vec![Fault::new("label", unreadable.why)]),

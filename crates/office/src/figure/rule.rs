@@ -1,8 +1,10 @@
 //! Which figures may be entered (điều kiện nhập số liệu): pure rules over what was looked up before.
 
 use super::new_figure::{ClaimBase, NewClaim, NewFigure};
+use crate::plan::quantity;
 use jiff::civil::Date;
 use pack::Indicator;
+use pack::indicator::OverTime;
 use pack::measure::{Measure, MeasureKind};
 use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
@@ -94,7 +96,7 @@ fn fault(field: &'static str, sentence: String) -> Option<Objection> {
     Some(Objection { against: Against::Field(field), sentence })
 }
 
-fn own_unit(figure: &NewFigure, grounds: &Grounds) -> Option<Objection> {
+pub(super) fn own_unit(figure: &NewFigure, grounds: &Grounds) -> Option<Objection> {
     let own = grounds.own_units.as_ref()?;
     if own.contains(&figure.unit) {
         return None;
@@ -135,7 +137,13 @@ fn span_runs_forward(figure: &NewFigure) -> Option<Objection> {
 }
 
 fn period_open(figure: &NewFigure, grounds: &Grounds) -> Option<Objection> {
-    let covers = |closed: &&ClosedSpan| closed.starts_on == figure.starts_on && closed.cutoff_on >= figure.cutoff_on;
+    // A state on a day belongs to every period that holds the day, from whatever start its figures are counted.
+    let rule = grounds.indicators.get(&figure.indicator).map(|(indicator, _)| indicator.over_time);
+    let point = rule == Some(OverTime::Point);
+    let covers = |closed: &&ClosedSpan| {
+        let same = closed.starts_on == figure.starts_on || (point && closed.starts_on <= figure.cutoff_on);
+        same && closed.cutoff_on >= figure.cutoff_on
+    };
     let closed = grounds.closed.iter().find(covers)?;
     let day = viet::day::write(figure.cutoff_on);
     refused(
@@ -154,6 +162,12 @@ fn quantity(figure: &NewFigure, grounds: &Grounds) -> Option<Objection> {
             format!("Không có chỉ tiêu mã “{}” trong danh mục. Chọn một chỉ tiêu trong danh sách.", figure.indicator),
         );
     };
+    if figure.value.abs() > quantity::LARGEST {
+        return fault(
+            "value",
+            format!("“{}” lớn hơn mọi số có thật. Kiểm tra đơn vị tỷ, triệu, nghìn đồng.", figure.typed),
+        );
+    }
     // A ratio that a document states without its parts is a figure too; where the parts are known, a check compares.
     if indicator.percent_cap.is_some_and(|cap| over_cap(figure.bound, figure.value, cap)) {
         let cap = indicator.percent_cap.unwrap_or(Decimal::ONE_HUNDRED);

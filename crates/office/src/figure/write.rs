@@ -1,7 +1,6 @@
 //! Writes the rows that an entering act brings: figures, claims, and the mark on the sums that they change.
 
 use super::new_figure::{NewClaim, NewFigure};
-use super::status::Status;
 use crate::ctx::Ctx;
 use crate::db::{Tx, Value};
 use crate::error::Error;
@@ -85,13 +84,14 @@ fn line(one: &Brought) -> String {
 
 /// Marks the kept sums that the figures change; the measuring half computes them again.
 pub fn mark_sums(ctx: &Ctx, tx: &mut Tx, brought: &[Brought]) -> Result<(), Error> {
-    let key = |one: &Brought| (one.figure.indicator.clone(), one.figure.cutoff_on, one.figure.status);
-    let sums: BTreeSet<(String, Date, Status)> = brought.iter().map(key).collect();
-    for (indicator, cutoff_on, status) in sums {
+    let key = |one: &Brought| (one.figure.indicator.clone(), one.figure.starts_on, one.figure.cutoff_on);
+    let sums: BTreeSet<(String, Date, Date)> = brought.iter().map(key).collect();
+    for (indicator, starts_on, cutoff_on) in sums {
         tx.exec(
-            "insert into kept_sum (book, indicator, cutoff_on, status, value, units_with, units_all, dirty) \
-             values ($1, $2, $3, $4, null, 0, 0, 1) on conflict (book, indicator, cutoff_on, status) do update set dirty = 1",
-            params![&ctx.book, indicator, cutoff_on, status.key()],
+            "insert into kept_sum (book, indicator, starts_on, cutoff_on, value, units_with, units_all, units_expected, dirty) \
+             values ($1, $2, $3, $4, null, 0, 0, 0, 1) \
+             on conflict (book, indicator, starts_on, cutoff_on) do update set dirty = 1",
+            params![&ctx.book, indicator, starts_on, cutoff_on],
         )?;
     }
     Ok(())

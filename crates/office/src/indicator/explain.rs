@@ -61,8 +61,25 @@ pub fn explain(line: &Line, field: &Field, key: String, written: &Written) -> Ex
         formula: formula(line, field),
         cutoff_on: line.cutoff_on.to_string(),
         inputs: inputs(line, field),
-        missing: line.units.iter().filter(|u| u.figure.is_none()).map(|u| u.name.clone()).collect(),
+        missing: if of_reached(field) { missing(line) } else { Vec::new() },
     }
+}
+
+/// Whether the number rests on what was reached, not only on a plan or an earlier year.
+fn of_reached(field: &Field) -> bool {
+    !matches!(field, Field::Baseline(_) | Field::SamePeriod | Field::PreviousYear | Field::PaceEven)
+}
+
+/// Units that have not reported, where the number is their sum.
+fn missing(line: &Line) -> Vec<String> {
+    let summed = line.reached.as_ref().is_some_and(|reached| reached.origin == Origin::Summed);
+    let silent = line.units.iter().filter(|unit| summed && unit.figure.is_none());
+    silent.map(|unit| unit.name.clone()).collect()
+}
+
+/// The baseline that pace is measured against, by its name.
+fn base(line: &Line) -> String {
+    line.baselines.first().map_or_else(|| "dự toán".to_owned(), |b| b.label.clone())
 }
 
 fn shown(line: &Line, field: &Field) -> String {
@@ -79,12 +96,14 @@ fn formula(line: &Line, field: &Field) -> String {
         }
         Field::Growth => format!("({value} ÷ {} − 1) × 100", shown(line, &Field::SamePeriod)),
         Field::YearGrowth => format!("({value} ÷ {} − 1) × 100", shown(line, &Field::PreviousYear)),
-        Field::PaceGap => format!("tỷ lệ đạt dự toán − phần thời gian đã qua ({})", elapsed(line)),
+        Field::PaceGap => format!("tỷ lệ đạt so với {} − phần thời gian đã qua ({})", base(line), elapsed(line)),
         Field::PaceEven => format!("phần thời gian đã qua: {}", elapsed(line)),
-        Field::PaceGapValue => format!("{value} − dự toán × phần thời gian đã qua ({})", elapsed(line)),
-        Field::Remaining => format!("dự toán − {value}"),
-        Field::Required => format!("{} còn lại ÷ số tháng còn lại ({})", shown(line, &Field::Remaining), elapsed(line)),
-        Field::Average => format!("{value} ÷ số tháng đã qua ({})", elapsed(line)),
+        Field::PaceGapValue => format!("{value} − {} × phần thời gian đã qua ({})", base(line), elapsed(line)),
+        Field::Remaining => format!("{} − {value}", base(line)),
+        Field::Required => {
+            format!("{} còn lại ÷ số tháng còn lại ({})", shown(line, &Field::Remaining), months_left(line))
+        }
+        Field::Average => format!("{value} ÷ số tháng đã qua ({})", months_passed(line)),
         Field::SamePeriod => {
             format!("số của cùng kỳ năm trước, đến {}", line.same_period_on.map(viet::day::write).unwrap_or_default())
         }
@@ -99,7 +118,7 @@ fn formula(line: &Line, field: &Field) -> String {
 
 fn origin(line: &Line) -> String {
     match line.reached.as_ref().map(|reached| &reached.origin) {
-        Some(Origin::Entered(row)) => format!("số {} do đơn vị nhập, ghi là “{}”", row.status_label(), row.typed),
+        Some(Origin::Entered(row)) => format!("số {} đã nhập, ghi là “{}”", row.status_label(), row.typed),
         Some(Origin::Summed) => {
             let with = line.units.iter().filter(|u| u.figure.is_some()).count();
             format!("tổng số liệu của {with}/{} đơn vị", line.units.len())
@@ -117,6 +136,23 @@ fn elapsed(line: &Line) -> String {
     }
 }
 
+/// Months that are left, as the division uses them: whole at a month's end, else with the share of the month.
+fn months_left(line: &Line) -> String {
+    line.elapsed().map_or_else(String::new, |elapsed| {
+        let (passed, total) = elapsed.parts();
+        let left = elapsed.total_months - elapsed.total_months * passed / total;
+        format!("{} tháng", viet::number::write(viet::number::round_half_up(left, 2)))
+    })
+}
+
+fn months_passed(line: &Line) -> String {
+    line.elapsed().map_or_else(String::new, |elapsed| {
+        let (passed, total) = elapsed.parts();
+        let months = elapsed.total_months * passed / total;
+        format!("{} tháng", viet::number::write(viet::number::round_half_up(months, 2)))
+    })
+}
+
 fn inputs(line: &Line, field: &Field) -> Vec<Input> {
     match (field, &line.outlook) {
         (Field::OutlookValue, Some(ahead)) => return inputs(ahead, &Field::Value),
@@ -124,8 +160,7 @@ fn inputs(line: &Line, field: &Field) -> Vec<Input> {
         _ => {}
     }
     let mut found = Vec::new();
-    let reached = !matches!(field, Field::Baseline(_) | Field::SamePeriod | Field::PreviousYear | Field::PaceEven);
-    if reached {
+    if of_reached(field) {
         found.extend(line.rows().into_iter().map(|row| figure(line, row)));
     }
     match field {

@@ -5,7 +5,7 @@ use super::figure_row::FigureRow;
 use super::gather::Lines;
 use super::line::{Line, Origin};
 use jiff::civil::Date;
-use pack::check::{self, Baseline, Claim, Finding, Previous, Sheet};
+use pack::check::{self, Baseline, Claim, Finding, Previous, Severity, Sheet};
 use rust_decimal::Decimal;
 
 /// The period whose figures are judged.
@@ -17,19 +17,37 @@ pub struct Period {
     pub cutoff_on: Date,
 }
 
-/// Every finding on the lines, the heaviest first.
+/// Every finding on the lines, the heaviest first. What only shows together with figures of later cut-offs is never a
+/// reason against signing an earlier period, and names the day it speaks of.
 pub fn judge(period: &Period, lines: &Lines) -> Vec<Finding> {
-    let plan = super::gather::year_of(period.starts_on);
-    let sheet = Sheet {
+    let at_cutoff: Vec<&Line> = lines.at_cutoff.iter().collect();
+    let mut findings = check_lines(period, &at_cutoff);
+    let all: Vec<&Line> = lines.at_cutoff.iter().chain(&lines.ahead).collect();
+    let mut ahead: Vec<Finding> = check_lines(period, &all).into_iter().filter(|f| !findings.contains(f)).collect();
+    for line in &lines.ahead {
+        let alone = check_lines(period, &[line]);
+        for finding in ahead.iter_mut().filter(|f| alone.contains(f)) {
+            finding.sentence = format!("Số đến {}: {}", viet::day::write(line.cutoff_on), finding.sentence);
+        }
+    }
+    for finding in &mut ahead {
+        finding.severity = finding.severity.min(Severity::Warn);
+    }
+    findings.extend(ahead);
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    findings
+}
+
+fn check_lines(period: &Period, lines: &[&Line]) -> Vec<Finding> {
+    check::check(&Sheet {
         label: period.label.clone(),
         starts_on: period.starts_on,
         ends_on: period.ends_on,
         cutoff_on: period.cutoff_on,
-        plan,
+        plan: super::gather::year_of(period.cutoff_on),
         lawful_cutoff_on: None,
-        lines: lines.all().map(|line| sheet_line(line, period.cutoff_on)).collect(),
-    };
-    check::check(&sheet)
+        lines: lines.iter().map(|line| sheet_line(line, period.cutoff_on)).collect(),
+    })
 }
 
 fn sheet_line(line: &Line, cutoff_on: Date) -> check::Line<'_> {
@@ -55,7 +73,7 @@ fn sheet_line(line: &Line, cutoff_on: Date) -> check::Line<'_> {
         measure: &line.measure,
         indicator: &line.rule,
         value: line.value(),
-        bound: row.and_then(|row| row.bound).unwrap_or(viet::bound::Bound::Equal),
+        bound: line.reached.as_ref().map_or(viet::bound::Bound::Equal, |reached| reached.bound),
         step: row.map_or(Decimal::ZERO, |row| step_of(&row.typed, row.value)),
         status: line.reached.as_ref().map_or(check::Status::Actual, |reached| reached.status),
         as_of: (line.cutoff_on != cutoff_on).then_some(line.cutoff_on),

@@ -4,8 +4,14 @@ use super::figure_row::FigureRow;
 use jiff::civil::Date;
 use pack::check::{ClaimBase, Status};
 use pack::compare::{self, Elapsed, Growth, Pace, Percent, RoadMapPace};
+use pack::indicator::OverTime;
+use pack::measure::MeasureKind;
 use pack::{Indicator, Measure, Span};
 use rust_decimal::Decimal;
+use viet::bound::Bound;
+
+/// One a month: below it an even pace says nothing.
+const FEWEST_PACED: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +28,8 @@ pub enum Origin {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reached {
     pub value: Decimal,
+    /// "trên 99 %" bounds the truth and is printed so.
+    pub bound: Bound,
     pub status: Status,
     pub origin: Origin,
 }
@@ -44,6 +52,7 @@ pub struct BaselineRow {
     pub unit: i64,
     pub assigner: String,
     pub label: String,
+    pub bound: Bound,
     pub value: Decimal,
     pub typed: String,
     pub basis: i64,
@@ -98,8 +107,11 @@ impl Line {
         self.baselines.iter().find(|baseline| baseline.assigner == assigner)
     }
 
-    /// Share of a baseline that was reached, exact percent points.
+    /// Share of a baseline that was reached, exact percent points. A rate has no share of another rate.
     pub fn percent(&self, assigner: &str) -> Option<Decimal> {
+        if self.measure.kind == MeasureKind::Percent {
+            return None;
+        }
         compare::percent(self.value()?, self.baseline(assigner)?.value)
     }
 
@@ -109,8 +121,16 @@ impl Line {
     }
 
     /// Pace against the first baseline and elapsed time.
+    ///
+    /// Only what runs up over the year has a pace: not a rate, not a state on a day, not a handful of things of which
+    /// less than one a month is planned.
     pub fn pace(&self) -> Option<Pace> {
-        compare::pace(self.value()?, self.baselines.first()?.value, &self.elapsed()?)
+        let base = self.baselines.first()?.value;
+        let runs_up = self.rule.over_time == OverTime::Cumulative && self.measure.kind != MeasureKind::Percent;
+        if !runs_up || base < FEWEST_PACED {
+            return None;
+        }
+        compare::pace(self.value()?, base, &self.elapsed()?)
     }
 
     /// Pace against the monthly road-map.

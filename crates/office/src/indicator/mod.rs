@@ -4,7 +4,9 @@
 
 mod explain;
 mod figure_row;
+mod formulas;
 mod gather;
+mod gathering;
 mod judge;
 mod keep;
 mod line;
@@ -12,13 +14,15 @@ mod pages;
 mod rows;
 mod rules;
 mod show;
+mod sums;
 mod today;
 mod tree;
 mod write;
 
 pub use explain::{Explanation, Input, explain};
 pub use figure_row::{FigureRow, status_label};
-pub use gather::{Asked, Lines, assigner_label, gather, year_of};
+pub use gather::{Asked, Lines, gather, year_of};
+pub use gathering::assigner_label;
 pub use judge::{Period, judge};
 pub use keep::{keep, rebuild};
 pub use line::{BaselineRow, Line, Origin, Reached, UnitFigure};

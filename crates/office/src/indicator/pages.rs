@@ -107,7 +107,7 @@ fn table(ctx: &Ctx, lines: &Lines) -> Table {
             Column::right("So cùng kỳ"),
         ]
         .into(),
-        rows: lines.all().map(|line| row(ctx, line)).collect(),
+        rows: lines.at_cutoff.iter().chain(&lines.ahead).map(|line| row(ctx, line)).collect(),
         empty: "Chưa có số liệu. Mở kỳ báo cáo và nhập số liệu ở phần Kỳ báo cáo, số liệu.",
     }
 }

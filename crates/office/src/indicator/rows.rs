@@ -9,7 +9,8 @@ use crate::params;
 use jiff::civil::{Date, date};
 use pack::Span;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use viet::bound::Bound;
 
 /// A claim as it stands in its table.
 pub struct ClaimedRow {
@@ -24,14 +25,16 @@ pub struct ClaimedRow {
 
 /// Everything the lines of one cut-off rest on.
 pub struct Rows {
-    /// Figures of every unit at the cut-off.
-    pub at_cutoff: Vec<FigureRow>,
-    /// Figures of the office itself, this year and the year before.
-    pub own: Vec<FigureRow>,
-    /// Baselines of every unit, with their indicator.
-    pub baselines: Vec<(String, BaselineRow)>,
+    /// Figures of every unit at the cut-off, by indicator.
+    pub at_cutoff: HashMap<String, Vec<FigureRow>>,
+    /// Figures of the office itself, this year and the year before, by indicator.
+    pub own: HashMap<String, Vec<FigureRow>>,
+    /// Baselines of every unit, by indicator.
+    pub baselines: HashMap<String, Vec<BaselineRow>>,
     pub road_maps: BTreeMap<i64, [Decimal; 12]>,
     pub claims: Vec<ClaimedRow>,
+    /// First day and cut-off of every period opened up to the position.
+    pub periods: HashSet<(Date, Date)>,
 }
 
 impl Rows {
@@ -44,26 +47,34 @@ impl Rows {
         let months = tx.rows(include_str!("sql/road_maps.sql"), params![book, asked.position])?;
         let claims =
             tx.rows(include_str!("sql/claims.sql"), params![book, root, plan.starts_on, plan.ends_on, asked.position])?;
+        let sql = "select starts_on, cutoff_on from period where book = $1 and fact_no <= $2";
+        let periods = tx.rows(sql, params![book, asked.position])?;
         Ok(Rows {
-            at_cutoff: at_cutoff.iter().map(FigureRow::read).collect::<Result<_, _>>()?,
-            own: own.iter().map(FigureRow::read).collect::<Result<_, _>>()?,
-            baselines: baselines.iter().map(baseline).collect::<Result<_, _>>()?,
+            periods: periods
+                .iter()
+                .map(|p| Ok((p.day("starts_on")?, p.day("cutoff_on")?)))
+                .collect::<Result<_, Failure>>()?,
+            at_cutoff: by_indicator(&at_cutoff)?,
+            own: by_indicator(&own)?,
+            baselines: grouped(baselines.iter().map(baseline))?,
             road_maps: road_maps(&months)?,
             claims: claims.iter().map(claimed).collect::<Result<_, _>>()?,
         })
     }
+}
 
-    /// The figure of the office at a cut-off of the year before. An actual one speaks before an expected one.
-    pub fn before(&self, indicator: &str, cutoff_on: Date) -> Option<FigureRow> {
-        let rows = self.own.iter().filter(|row| row.indicator == indicator && row.cutoff_on == cutoff_on);
-        super::figure_row::speaking(rows).cloned()
-    }
+fn by_indicator(rows: &[Row]) -> Result<HashMap<String, Vec<FigureRow>>, Failure> {
+    grouped(rows.iter().map(|row| FigureRow::read(row).map(|figure| (figure.indicator.clone(), figure))))
+}
 
-    /// Indicators with a figure of the office at a later cut-off of the same year.
-    pub fn ahead(&self, cutoff_on: Date) -> BTreeSet<(&str, Date)> {
-        let later = |row: &&FigureRow| row.cutoff_on > cutoff_on && row.cutoff_on.year() == cutoff_on.year();
-        self.own.iter().filter(later).map(|row| (row.indicator.as_str(), row.cutoff_on)).collect()
+/// Values by key, in the order in which they came.
+fn grouped<T>(found: impl Iterator<Item = Result<(String, T), Failure>>) -> Result<HashMap<String, Vec<T>>, Failure> {
+    let mut groups: HashMap<String, Vec<T>> = HashMap::new();
+    for one in found {
+        let (key, value) = one?;
+        groups.entry(key).or_default().push(value);
     }
+    Ok(groups)
 }
 
 fn baseline(row: &Row) -> Result<(String, BaselineRow), Failure> {
@@ -73,6 +84,7 @@ fn baseline(row: &Row) -> Result<(String, BaselineRow), Failure> {
         unit: row.int("unit")?,
         label: assigner.clone(),
         assigner,
+        bound: Bound::from_code(&row.text("bound")?).unwrap_or(Bound::Equal),
         value: row.decimal("value")?,
         typed: row.text("typed")?,
         basis: row.int("basis")?,

@@ -19,6 +19,7 @@ use jiff::civil::{Date, date};
 use pack::check::Finding;
 use pack::compare::{self, Window};
 use pack::indicator::Direction;
+use pack::measure::MeasureKind;
 use pack::outline::{Field, gap_words};
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -182,13 +183,13 @@ pub fn pace_mark(line: &Line) -> &'static str {
 fn implied(lines: &Lines, code: &str) -> Table {
     let mut rows = Vec::new();
     let mut found = Vec::new();
-    for line in lines.all().filter(|line| line.rule.code == code) {
+    for line in lines.at_cutoff.iter().chain(&lines.ahead).filter(|line| line.rule.code == code) {
         for claim in line.claims.iter().filter(|claim| !claim.growth) {
             let Some(value) = line.value() else { continue };
             let Some(implied) = compare::implied(value, claim.stated) else { continue };
             rows.push(vec![
                 Cell::text(viet::day::write(line.cutoff_on)),
-                Cell::text(format!("{} = {}", super::write::amount(&line.measure, value, None), claim.typed)),
+                Cell::text(format!("{} = {}", super::write::amount(&line.measure, value, None), stated(claim))),
                 Cell::text(claim.label.clone()),
                 Cell::number(shown(implied.point), implied.point),
                 Cell::text(window(&implied.half_up)),
@@ -219,6 +220,11 @@ fn implied(lines: &Lines, code: &str) -> Table {
         rows,
         empty: "",
     }
+}
+
+/// A percentage as it was stated, with the decimals it was stated with.
+fn stated(claim: &super::line::ClaimRow) -> String {
+    viet::percent::write(claim.stated.value, claim.stated.decimals)
 }
 
 /// In tỷ đồng with one decimal, as reports compare estimates.
@@ -289,20 +295,24 @@ fn course(ctx: &Ctx, tx: &mut Tx, code: &str, cutoff: Date) -> Result<Table, Err
 
 fn chart(line: &Line) -> Html {
     let (Some(value), Some(base)) = (line.value(), line.baselines.first()) else { return Html::default() };
-    let mut categories = vec!["Kết quả".to_owned(), capital(&base.label)];
-    let mut values = vec![Some(value), Some(base.value)];
+    let mut points = vec![("Kết quả".to_owned(), value), (capital(&base.label), base.value)];
     if let Some(pace) = line.pace() {
-        categories.insert(1, "Mức đều theo thời gian".into());
-        values.insert(1, Some(pace.even_value));
+        points.insert(1, ("Mức đều theo thời gian".into(), pace.even_value));
     }
-    let texts = values.iter().flatten().map(|v| super::write::amount(&line.measure, *v, None)).collect();
-    let series = vec![press::Series { name: line.rule.name.clone(), values, texts }];
+    let money = line.measure.kind == MeasureKind::Money;
+    let factor = if money { Scale::Billion.factor() } else { Decimal::ONE };
+    let text = |value: Decimal| super::write::amount(&line.measure, value, None);
+    let series = press::Series {
+        name: line.rule.name.clone(),
+        values: points.iter().map(|(_, value)| Some(value / factor)).collect(),
+        texts: points.iter().map(|(_, value)| text(*value)).collect(),
+    };
     let chart = press::Chart {
         caption: line.rule.name.clone(),
         kind: press::ChartKind::Bars,
-        unit: line.measure.label.clone(),
-        categories,
-        series,
+        unit: if money { Scale::Billion.label().into() } else { line.measure.label.clone() },
+        categories: points.into_iter().map(|(name, _)| name).collect(),
+        series: vec![series],
     };
     Html(press::svg::draw(&chart, "course"))
 }

@@ -2,10 +2,10 @@
 
 use super::pages::gather_and_judge;
 use super::write::write;
-use crate::app::App;
+use crate::app::{App, to};
 use crate::ctx::Ctx;
 use crate::db::Tx;
-use crate::directory::permit::Act;
+use crate::directory::permit::{Act, Role};
 use crate::directory::session::Visitor;
 use crate::error::Error;
 use crate::figure;
@@ -53,6 +53,11 @@ struct Tile {
 async fn show(State(app): State<App>, who: Visitor, Path(book): Path<String>) -> Response {
     app.page(who, book, |ctx, tx| {
         ctx.permit(Act::ViewOwn)?;
+        if ctx.actor.roles == [Role::City]
+            && tx.int("select count(*) from book where superior = $1", params![&ctx.book])? > 0
+        {
+            return Ok(to("/tree"));
+        }
         let period = figure::periods(tx, &ctx.book)?.into_iter().next();
         let (mut tiles, mut findings) = (Vec::new(), 0);
         if let (Some(period), true) = (&period, ctx.sees_all()) {
@@ -108,8 +113,7 @@ fn waiting(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<Waiting>, Error> {
         receipts(ctx, tx, &mut found)?;
     }
     if ctx.may(Act::EnterFigure) {
-        let sql = "select no, label as name from period where book = $1 and state = 'open' order by cutoff_on desc";
-        list(ctx, tx, sql, "Nhập số liệu kỳ", "periods", &mut found)?;
+        periods_to_fill(ctx, tx, &mut found)?;
     }
     if ctx.may(Act::SignAllocation) {
         let sql = "select no, title as name from allocation where book = $1 and state = 'draft' order by no desc";
@@ -127,6 +131,23 @@ fn list(ctx: &Ctx, tx: &mut Tx, sql: &str, what: &str, path: &str, into: &mut Ve
     for row in tx.rows(sql, params![&ctx.book])? {
         let (no, name) = (row.int("no")?, row.text("name")?);
         into.push(Waiting { text: format!("{what}: {name}"), href: format!("/{}/{path}/{no}", ctx.book) });
+    }
+    Ok(())
+}
+
+/// Open periods for which an own unit has entered nothing yet.
+fn periods_to_fill(ctx: &Ctx, tx: &mut Tx, into: &mut Vec<Waiting>) -> Result<(), Error> {
+    let sql = "select p.no, p.label from period p where p.book = $1 and p.state = 'open' and not exists \
+        (select 1 from figure f where f.book = p.book and f.unit = $2 and f.cutoff_on = p.cutoff_on and f.starts_on = p.starts_on) \
+        order by p.cutoff_on desc";
+    let mut seen = std::collections::BTreeSet::new();
+    for unit in &ctx.actor.units {
+        for row in tx.rows(sql, params![&ctx.book, *unit])? {
+            if seen.insert(row.int("no")?) {
+                let href = format!("/{}/periods/{}", ctx.book, row.int("no")?);
+                into.push(Waiting { text: format!("Nhập số liệu kỳ: {}", row.text("label")?), href });
+            }
+        }
     }
     Ok(())
 }

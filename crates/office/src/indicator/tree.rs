@@ -82,7 +82,12 @@ fn sums(ctx: &Ctx, tx: &mut Tx) -> Result<Table, Error> {
         };
         let cutoff = row.day("cutoff_on")?;
         let href = format!("/{}/indicators/{}?cutoff={cutoff}", row.text("book")?, row.text("indicator")?);
-        let state = if row.flag("dirty")? { "đang tính lại" } else { "" };
+        let expected = row.int("units_expected")?;
+        let state = match (row.flag("dirty")?, expected) {
+            (true, _) => "đang tính lại".to_owned(),
+            (false, 0) => String::new(),
+            (false, n) => format!("còn {n} số ước"),
+        };
         let reported = format!("{}/{}", row.int("units_with")?, row.int("units_all")?);
         rows.push(vec![
             Cell::text(row.text("office")?),

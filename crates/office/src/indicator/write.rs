@@ -8,6 +8,7 @@ use pack::compare::Growth;
 use pack::measure::MeasureKind;
 use pack::outline::{Field, Scale, gap_words, growth_words};
 use rust_decimal::Decimal;
+use viet::bound::Bound;
 use viet::money;
 
 /// Percentages are printed with two decimals, as the reports of districts do.
@@ -31,7 +32,7 @@ pub fn write(line: &Line, field: &Field, scale: Option<Scale>) -> Option<Written
     match field {
         Field::Name => words(line.rule.name.clone()),
         Field::Value => value(line, scale),
-        Field::Baseline(assigner) => amount(line.baseline(assigner).map(|b| b.value)),
+        Field::Baseline(assigner) => line.baseline(assigner).map(|b| bounded(line, b.bound, b.value, scale)),
         Field::Percent(assigner) => percent(line.percent(assigner)),
         Field::Growth => growth(line.growth(), scale),
         Field::YearGrowth => growth(line.year_growth(), scale),
@@ -63,17 +64,19 @@ fn derived(line: &Line, value: Option<Decimal>, scale: Option<Scale>) -> Option<
     let text = if plain {
         money::write_in(value, money::Scale::Billion, Some(PERCENT_DECIMALS))
     } else {
-        amount(&line.measure, value, scale)
+        amount(&line.measure, value, scale.or(Some(Scale::Decimals(2))))
     };
     Some(Written { text, value: Some(value) })
 }
 
 fn value(line: &Line, scale: Option<Scale>) -> Option<Written> {
-    let value = line.value()?;
-    let text = amount(&line.measure, value, scale);
-    let bound = line.rows().first().filter(|_| line.units.is_empty()).and_then(|row| row.bound);
-    let text = bound.map_or(text.clone(), |bound| format!("{} {text}", viet::bound::word(bound)));
-    Some(Written { text, value: Some(value) })
+    line.reached.as_ref().map(|reached| bounded(line, reached.bound, reached.value, scale))
+}
+
+/// An amount with the word of its bound: `trên 99 %`.
+fn bounded(line: &Line, bound: Bound, value: Decimal, scale: Option<Scale>) -> Written {
+    let (word, text) = (viet::bound::word(bound), amount(&line.measure, value, scale));
+    Written { text: if word.is_empty() { text } else { format!("{word} {text}") }, value: Some(value) }
 }
 
 fn growth(growth: Growth, scale: Option<Scale>) -> Option<Written> {

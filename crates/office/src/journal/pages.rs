@@ -70,7 +70,7 @@ fn table(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<(Table, Option<i64>), 
             Cell::text(viet::day::write_instant(row.instant("at")?)),
             Cell::text(row.opt_text("name")?.unwrap_or_else(|| "Quản trị hệ thống (dòng lệnh)".into())),
             Cell::text(label),
-            Cell::text(row.text("subject")?),
+            subject(&ctx.book, &row.text("subject")?),
             Cell::text(hash.get(..12).unwrap_or(&hash).to_owned()),
         ]);
     }
@@ -88,4 +88,31 @@ fn table(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<(Table, Option<i64>), 
         empty: "Chưa có sự kiện nào.",
     };
     Ok((table, older))
+}
+
+/// What a fact is about, in words, leading to its page where it has one.
+fn subject(book: &str, subject: &str) -> Cell {
+    let (thing, no) = subject.split_once('/').unwrap_or((subject, ""));
+    let (label, path) = match thing {
+        "book" => return Cell::text("sổ"),
+        "unit" => ("đơn vị", None),
+        "officer" => ("cán bộ", None),
+        "document" => ("văn bản", Some("documents")),
+        "indicator" => ("chỉ tiêu", Some("indicators")),
+        "target" => ("mức giao", Some("targets")),
+        "allocation" => ("quyết định giao", Some("allocations")),
+        "programme" => ("chương trình", Some("programmes")),
+        "period" => ("kỳ báo cáo", Some("periods")),
+        "figure" => ("số liệu", Some("figures")),
+        "risk" => ("nguy cơ", Some("risks")),
+        "report" => ("báo cáo", Some("reports")),
+        other => return Cell::text(if no.is_empty() { other.to_owned() } else { format!("{other} {no}") }),
+    };
+    let text = format!("{label} {no}");
+    let single = no.split(['/', '-']).next().unwrap_or(no);
+    match path {
+        Some(path) if thing == "indicator" || no == single => Cell::link(text, format!("/{book}/{path}/{no}")),
+        Some("programmes") => Cell::link(text, format!("/{book}/programmes/{single}")),
+        _ => Cell::text(text),
+    }
 }

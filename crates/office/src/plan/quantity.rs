@@ -33,8 +33,14 @@ pub fn read(measure: &Measure, text: &str) -> Result<Typed, String> {
             measure.label
         ));
     }
+    if value.abs() > LARGEST {
+        return Err(format!("“{}” lớn hơn mọi số có thật. Kiểm tra đơn vị tỷ, triệu, nghìn đồng.", text.trim()));
+    }
     Ok(Typed { bound, value })
 }
+
+/// No figure of an administration is larger: a thousand million tỷ đồng. Sums of thousands of units still fit.
+pub const LARGEST: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0); // 10^18
 
 /// The smallest amount a plan or a report states in bare đồng; a smaller bare number has lost its "tỷ" or "triệu".
 const SMALLEST_BARE: i64 = 1_000_000;
@@ -81,6 +87,11 @@ pub(crate) fn sample(kind: MeasureKind, label: &str) -> Measure {
 mod tests {
     use super::*;
     use MeasureKind::{Count, Money, Percent};
+
+    #[test]
+    fn the_largest_number_is_a_thousand_million_ty() {
+        assert_eq!(LARGEST.to_string(), "1000000000000000000");
+    }
 
     #[test]
     fn t2_1_a_quantity_is_read_as_officials_write_it() {

@@ -1,12 +1,12 @@
 //! The public side (cổng thông tin): extracts of signed reports, with author, event time and publication time.
 
 use crate::app::App;
-use crate::error::{Error, not_found};
-use crate::report::{Frozen, Published, published};
+use crate::error::Error;
+use crate::report::{Cursor, Frozen, Published, published, published_extract};
 use crate::ui::{Html, page};
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use press::{Block, Cell, Document, Inline};
@@ -19,6 +19,10 @@ pub fn routes() -> Router<App> {
 #[template(path = "portal/list.html")]
 struct List {
     reports: Vec<Published>,
+    /// Where the older ones begin.
+    older: Option<String>,
+    /// Whether newer ones stand on an earlier page.
+    later_page: bool,
     demo: bool,
 }
 
@@ -32,16 +36,28 @@ struct Show {
     demo: bool,
 }
 
-async fn list(State(app): State<App>) -> Response {
-    app.public(|app, tx| page(&List { reports: published(tx, None)?, demo: app.demo })).await
+#[derive(serde::Deserialize)]
+struct Wanted {
+    #[serde(default)]
+    before: String,
+}
+
+/// The newest publications; a cursor that cannot be read is no cursor.
+async fn list(State(app): State<App>, Query(wanted): Query<Wanted>) -> Response {
+    app.public(move |app, tx| {
+        let before = Cursor::read(&wanted.before);
+        let (reports, older) = published(tx, before.as_ref())?;
+        let older = older.map(|cursor| cursor.write());
+        page(&List { reports, older, later_page: before.is_some(), demo: app.demo })
+    })
+    .await
 }
 
 async fn show(State(app): State<App>, Path((book, no)): Path<(String, i64)>) -> Response {
     app.public(move |app, tx| {
-        let Some(report) = published(tx, Some((&book, no)))?.into_iter().next() else {
-            return not_found("báo cáo đã công khai này");
-        };
-        let mut document = Frozen::read(&report.frozen)?.extract(&report.sections);
+        let extract = published_extract(tx, &book, no)?;
+        let mut document = Frozen::read(&extract.frozen)?.extract(&extract.sections);
+        let report = extract.of;
         close_figures(&mut document);
         page(&Show {
             article: Html(press::html::body(&document, &press::html::Options { title_level: 1 })),

@@ -1,5 +1,9 @@
-//! Assembles a report: gathers the lines of its period as of a journal position, judges them, and writes the outline's
-//! sections with every number computed. The same position always gives the same document.
+//! Assembles a report: gathers the lines of its period, judges them, and writes the outline's sections with every number
+//! computed.
+//!
+//! Figures, claims, targets, road-maps and risks are read as of a journal position. Units, names of officers, the catalogue
+//! and the packs are read as they are now, and so are the words of the drafter: assembling an old position again may give
+//! another text. What holds of a signed report is its frozen text, never a second assembling.
 
 use super::compose::Composer;
 use super::frozen::FrozenSection;
@@ -10,6 +14,7 @@ use crate::directory;
 use crate::error::{Error, refuse};
 use crate::figure;
 use crate::indicator::{Asked, Explanation, Lines, Period, gather, judge};
+use pack::Outline;
 use pack::check::Finding;
 use press::{Document, Masthead, Signature};
 use std::collections::BTreeMap;
@@ -28,8 +33,7 @@ pub fn assemble(ctx: &Ctx, tx: &mut Tx, report: &Report, position: i64) -> Resul
     let period = figure::period(tx, &ctx.book, report.period)?;
     let asked = Asked { starts_on: period.starts_on, cutoff_on: period.cutoff_on, position };
     let lines = gather(ctx, tx, asked)?;
-    let pack = ctx.pack.clone();
-    let Some(outline) = pack.outlines.iter().find(|outline| outline.id == report.outline) else {
+    let Some(outline) = outline_of(ctx, report) else {
         return refuse(
             "unknown-outline",
             format!("Đề cương “{}” không còn trong gói. Lập báo cáo mới theo đề cương khác.", report.outline),
@@ -65,6 +69,11 @@ pub fn assemble(ctx: &Ctx, tx: &mut Tx, report: &Report, position: i64) -> Resul
     };
     let explanations = composer.explanations;
     Ok(Assembled { document, sections, explanations, findings, lines })
+}
+
+/// The outline a report was drafted from; `None` when the packs no longer have it.
+pub fn outline_of<'a>(ctx: &'a Ctx, report: &Report) -> Option<&'a Outline> {
+    ctx.pack.outlines.iter().find(|outline| outline.id == report.outline)
 }
 
 fn kind_name(ctx: &Ctx, code: &str) -> String {

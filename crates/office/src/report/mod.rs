@@ -2,29 +2,36 @@
 
 mod assemble;
 mod changes;
+mod changes_page;
 mod compose;
+mod content;
 mod draft;
 mod edit;
+mod explained;
 mod export;
 mod figure_pages;
 mod frozen;
 mod pages;
 mod publication_page;
 mod publish;
+mod published;
 mod sign;
 mod store;
 mod texts;
+mod words;
 
 pub use assemble::{Assembled, assemble};
-pub use changes::{Change, changes};
+pub use changes::{Change, Difference, changes};
 pub use draft::{NewReport, draft};
 pub use edit::edit;
+pub use explained::{finding_key, spread_codes};
 pub use export::{Face, face, write_face};
 pub use figure_pages::explanation;
 pub use frozen::Frozen;
 pub use publish::{Publication, publish};
-pub use sign::sign;
-pub use store::{Published, Report, published, report, reports};
+pub use published::{Cursor, Published, PublishedExtract, published, published_extract};
+pub use sign::{sign, sign_seen};
+pub use store::{ListedReport, Report, report, reports};
 pub use texts::{NextTask, Texts};
 
 use crate::app::App;
@@ -44,6 +51,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(pages::routes())
         .merge(figure_pages::routes())
+        .merge(changes_page::routes())
         .merge(export::routes())
         .merge(publication_page::routes())
 }

@@ -3,10 +3,11 @@
 use super::assemble::assemble;
 use super::draft::{NewReport, draft};
 use super::edit::edit;
+use super::explained::explained;
 use super::frozen::{Frozen, FrozenSection};
-use super::sign::sign;
-use super::store::{Report, report, reports};
-use super::texts::{NextTask, Texts};
+use super::sign::{digest, sign_seen};
+use super::store::{ListedReport, Report, report, reports};
+use super::words::{fields, filled, read};
 use crate::app::{App, to};
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -21,7 +22,6 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use pack::check::Finding;
-use pack::outline::Part;
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -48,7 +48,10 @@ struct Draft<'a> {
     form: &'a Form,
     report: Report,
     article: Html,
-    findings: Vec<Finding>,
+    /// What the checks found, each with its written explanation.
+    findings: Vec<(Finding, String)>,
+    /// Digest of what this page shows; it comes back with the signature.
+    seen: String,
     fields: Vec<Html>,
     may_edit: bool,
     may_sign: bool,
@@ -93,7 +96,7 @@ fn list_page(ctx: &Ctx, tx: &mut Tx, form: &Form, wanted: Option<&str>) -> Resul
 }
 
 fn table(ctx: &Ctx, tx: &mut Tx) -> Result<Table, Error> {
-    let row = |report: Report| {
+    let row = |report: ListedReport| {
         let state = match (report.signed, report.published_at) {
             (true, Some(at)) => {
                 Cell::text(format!("đã ký, đã công khai {}", viet::day::write_instant(at))).marked("good")
@@ -152,15 +155,7 @@ pub(super) fn show_page(
     let report = report(tx, &ctx.book, no)?;
     let frame = Frame::new(ctx, Tab::Reports, format!("Báo cáo {}", report.label), done);
     let options = press::html::Options { title_level: 2 };
-    let Some(text) = report.frozen.clone() else {
-        let assembled = assemble(ctx, tx, &report, i64::MAX)?;
-        let filled = filled(&report.texts);
-        let form = typed.unwrap_or(&filled);
-        let article = Html(press::html::body(&assembled.document, &options));
-        let (may_edit, may_sign) = (ctx.may(Act::DraftReport), ctx.may(Act::SignReport));
-        let fields = fields(ctx, &report, form, &assembled.findings);
-        return page(&Draft { frame, form, article, findings: assembled.findings, fields, may_edit, may_sign, report });
-    };
+    let Some(text) = report.frozen.clone() else { return draft_page(ctx, tx, frame, report, typed) };
     let frozen = Frozen::read(&text)?;
     let blank = Form::default();
     page(&Signed {
@@ -176,43 +171,23 @@ pub(super) fn show_page(
     })
 }
 
-/// The words of a draft as the fields of its form.
-fn filled(texts: &Texts) -> Form {
-    let mut values = vec![
-        ("place".to_owned(), texts.place.clone()),
-        ("addressee".to_owned(), texts.addressee.join("\n")),
-        ("recipients".to_owned(), texts.recipients.join("\n")),
-        ("next_tasks".to_owned(), texts.next_tasks.iter().map(NextTask::line).collect::<Vec<_>>().join("\n")),
-    ];
-    values.extend(texts.narratives.iter().map(|(key, text)| (format!("narrative.{key}"), text.clone())));
-    values.extend(texts.explained.iter().map(|(code, text)| (format!("explained.{code}"), text.clone())));
-    let borrowed: Vec<(&str, String)> = values.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
-    Form::filled(&borrowed)
-}
-
-/// The fields that the outline and the failed checks ask for.
-fn fields(ctx: &Ctx, report: &Report, form: &Form, findings: &[Finding]) -> Vec<Html> {
-    let mut fields = Vec::new();
-    let outline = ctx.pack.outlines.iter().find(|outline| outline.id == report.outline);
-    for section in outline.iter().flat_map(|outline| &outline.sections) {
-        for part in &section.parts {
-            if let Part::Narrative { key, prompt } = part {
-                fields.push(form.area_field(&format!("narrative.{key}"), &section.heading, prompt, 4));
-            }
-        }
-    }
-    let mut codes: Vec<&str> = findings.iter().filter(|f| f.severity == pack::Severity::Stop).map(|f| f.code).collect();
-    codes.dedup();
-    for code in codes {
-        let label = format!("Giải trình ({code})");
-        fields.push(form.area_field(
-            &format!("explained.{code}"),
-            &label,
-            "Vì sao vẫn ký khi kiểm tra này chưa đạt",
-            2,
-        ));
-    }
-    fields
+fn draft_page(ctx: &Ctx, tx: &mut Tx, frame: Frame, report: Report, typed: Option<&Form>) -> Result<Response, Error> {
+    let assembled = assemble(ctx, tx, &report, i64::MAX)?;
+    let filled = filled(&report.texts);
+    let form = typed.unwrap_or(&filled);
+    let with_reason =
+        |finding: &Finding| (finding.clone(), explained(&report.texts, finding).unwrap_or_default().to_owned());
+    page(&Draft {
+        frame,
+        form,
+        article: Html(press::html::body(&assembled.document, &press::html::Options { title_level: 2 })),
+        seen: digest(&report, &assembled)?,
+        fields: fields(ctx, &report, form, &assembled.findings),
+        findings: assembled.findings.iter().map(with_reason).collect(),
+        may_edit: ctx.may(Act::DraftReport),
+        may_sign: ctx.may(Act::SignReport),
+        report,
+    })
 }
 
 async fn save(State(app): State<App>, who: Visitor, Path((book, no)): Path<(String, i64)>, form: Form) -> Response {
@@ -223,27 +198,9 @@ async fn save(State(app): State<App>, who: Visitor, Path((book, no)): Path<(Stri
     app.act(who, book, form, run, move |ctx, tx, form| show_page(ctx, tx, no, Some(form), None)).await
 }
 
-fn read(form: &Form) -> Texts {
-    let lines = |name: &str| {
-        form.value(name).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
-    };
-    let keyed = |prefix: &str| {
-        let filled = form.starting(prefix).filter(|(_, text)| !text.trim().is_empty());
-        filled.map(|(key, text)| (key.to_owned(), text.trim().replace("\r\n", "\n"))).collect()
-    };
-    Texts {
-        place: form.text("place"),
-        addressee: lines("addressee"),
-        recipients: lines("recipients"),
-        narratives: keyed("narrative."),
-        next_tasks: form.value("next_tasks").lines().filter_map(NextTask::read).collect(),
-        explained: keyed("explained."),
-    }
-}
-
 async fn sign_it(State(app): State<App>, who: Visitor, Path((book, no)): Path<(String, i64)>, form: Form) -> Response {
-    let run = move |ctx: &Ctx, tx: &mut Tx, _: &Form| {
-        sign(ctx, tx, no)?;
+    let run = move |ctx: &Ctx, tx: &mut Tx, form: &Form| {
+        sign_seen(ctx, tx, no, form.has("seen").then(|| form.value("seen")))?;
         Ok(to(format!("/{}/reports/{no}?done=sign", ctx.book)))
     };
     let again = move |ctx: &Ctx, tx: &mut Tx, form: &Form| {

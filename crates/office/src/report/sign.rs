@@ -3,20 +3,30 @@
 
 use super::assemble::{Assembled, assemble};
 use super::compose::lower_rank;
+use super::explained::explained;
 use super::frozen::{Frozen, FrozenFinding};
 use super::store::{Report, report};
 use crate::ctx::Ctx;
 use crate::db::{Tx, instant_text};
 use crate::directory::{self, permit::Act};
-use crate::document::{NewDocument, take_number, write_row};
+use crate::document::{NewDocument, Series, free_symbol, write_row};
 use crate::error::{Error, refuse};
 use crate::journal::{Kind, append, next_fact_no, sha256};
 use crate::params;
 use pack::check::{Finding, Severity};
 use serde_json::json;
 
-/// Signs; refused when it is signed already or when a stopping check stands without a written explanation.
+/// The kind of document a report is registered as (Nghị định 30/2020/NĐ-CP, Phụ lục III).
+const REPORT: &str = "BC";
+
+/// Signs what the records give now, without a page that was looked at before: for scripts and interfaces.
 pub fn sign(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<(), Error> {
+    sign_seen(ctx, tx, no, None)
+}
+
+/// Signs; refused when it is signed already, when a stopping check stands without a written explanation, or when the draft
+/// is no longer what was `seen` (the digest that its page carried).
+pub fn sign_seen(ctx: &Ctx, tx: &mut Tx, no: i64, seen: Option<&str>) -> Result<(), Error> {
     ctx.permit(Act::SignReport)?;
     let report = report(tx, &ctx.book, no)?;
     if let Some(at) = report.signed_at {
@@ -30,12 +40,13 @@ pub fn sign(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<(), Error> {
         );
     }
     let fact_no = next_fact_no(tx, &ctx.book)?;
+    if let Some(seen) = seen {
+        refuse_unseen(ctx, tx, &report, fact_no - 1, seen)?;
+    }
     let report = Report { signed: true, ..report };
     let mut assembled = assemble(ctx, tx, &report, fact_no - 1)?;
     refuse_unexplained(&report, &assembled.findings)?;
-    let year = ctx.today().year();
-    let symbol = format!("{}/BC-UBND", number_text(take_number(tx, &ctx.book, year, "BC")?));
-    let document = register(ctx, tx, &symbol, &assembled.document.title, fact_no)?;
+    let (document, symbol) = register(ctx, tx, &assembled.document.title, fact_no)?;
     complete(ctx, &mut assembled, &symbol);
     let frozen = freeze(ctx, &report, assembled, fact_no - 1);
     let text = serde_json::to_string(&frozen)?;
@@ -46,11 +57,28 @@ pub fn sign(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<(), Error> {
     Ok(())
 }
 
+/// The digest of what the page of a draft shows and a signature freezes: document, findings, explanations.
+pub fn digest(report: &Report, assembled: &Assembled) -> Result<String, Error> {
+    let shown = (&assembled.document, &assembled.findings, &report.texts.explained);
+    Ok(sha256(&serde_json::to_string(&shown)?))
+}
+
+/// The head signs what stood before him, not what came in meanwhile.
+fn refuse_unseen(ctx: &Ctx, tx: &mut Tx, report: &Report, position: i64, seen: &str) -> Result<(), Error> {
+    let assembled = assemble(ctx, tx, report, position)?;
+    if digest(report, &assembled)? == seen {
+        return Ok(());
+    }
+    refuse(
+        "draft-changed",
+        "Dự thảo đã thay đổi từ lúc mở trang (số liệu hoặc nội dung mới). Xem lại bản mới ngay dưới đây rồi ký.",
+    )
+}
+
 /// A stopping check needs a correction or a written explanation before the head can sign.
 fn refuse_unexplained(report: &Report, findings: &[Finding]) -> Result<(), Error> {
-    let explained =
-        |finding: &&Finding| report.texts.explained.get(finding.code).is_some_and(|text| !text.trim().is_empty());
-    let open: Vec<&Finding> = findings.iter().filter(|f| f.severity == Severity::Stop && !explained(f)).collect();
+    let is_open = |f: &&Finding| f.severity == Severity::Stop && explained(&report.texts, f).is_none();
+    let open: Vec<&Finding> = findings.iter().filter(is_open).collect();
     let Some(first) = open.first() else { return Ok(()) };
     let others = if open.len() > 1 { format!(" (và {} điều khác)", open.len() - 1) } else { String::new() };
     refuse(
@@ -62,24 +90,22 @@ fn refuse_unexplained(report: &Report, findings: &[Finding]) -> Result<(), Error
     )
 }
 
-fn register(ctx: &Ctx, tx: &mut Tx, symbol: &str, title: &str, fact_no: i64) -> Result<i64, Error> {
+/// Takes the next free number and registers the report; its number in the register, and its symbol.
+fn register(ctx: &Ctx, tx: &mut Tx, title: &str, fact_no: i64) -> Result<(i64, String), Error> {
     let issuer = format!("UBND {}", lower_rank(&directory::root(tx, &ctx.book)?.name));
-    let (kind, subject) = ("BC".to_owned(), title.to_owned());
+    let series = Series { year: ctx.today().year(), kind: REPORT, issuer: &issuer, suffix: "BC-UBND" };
+    let symbol = free_symbol(ctx, tx, &series)?;
+    let known = ctx.pack.document_kinds.iter().find(|kind| kind.abbreviation.as_deref() == Some(REPORT));
     let new = NewDocument {
-        kind,
-        symbol: symbol.to_owned(),
+        kind: known.map_or_else(|| REPORT.to_owned(), |kind| kind.code.clone()),
+        symbol: symbol.clone(),
         issued_on: Some(ctx.today()),
         issuer,
-        subject,
+        subject: title.to_owned(),
         own: true,
         bases: Vec::new(),
     };
-    write_row(ctx, tx, &new, fact_no)
-}
-
-/// Numbers below 10 are written with a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-fn number_text(number: i64) -> String {
-    format!("{number:02}")
+    Ok((write_row(ctx, tx, &new, fact_no)?, symbol))
 }
 
 fn complete(ctx: &Ctx, assembled: &mut Assembled, symbol: &str) {
@@ -95,7 +121,7 @@ fn freeze(ctx: &Ctx, report: &Report, assembled: Assembled, position: i64) -> Fr
     let finding = |finding: &Finding| FrozenFinding {
         code: finding.code.to_owned(),
         sentence: finding.sentence.clone(),
-        explained: report.texts.explained.get(finding.code).cloned().unwrap_or_default(),
+        explained: explained(&report.texts, finding).unwrap_or_default().to_owned(),
     };
     Frozen {
         findings: assembled.findings.iter().map(finding).collect(),

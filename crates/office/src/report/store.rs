@@ -1,4 +1,4 @@
-//! Reading reports and what was published of them.
+//! Reading reports: one whole with its frozen text, or the list without it.
 
 use super::texts::Texts;
 use crate::db::{Row, Tx};
@@ -66,46 +66,32 @@ pub fn report(tx: &mut Tx, book: &str, no: i64) -> Result<Report, Error> {
     }
 }
 
-/// Every report of the book, newest first.
-pub fn reports(tx: &mut Tx, book: &str) -> Result<Vec<Report>, Error> {
-    tx.rows(&format!("{COLUMNS} where r.book = $1 order by r.no desc"), params![book])?
-        .iter()
-        .map(Report::read)
-        .collect()
-}
-
-/// What was published of a report.
+/// A report as a list shows it.
 #[derive(Clone, Debug)]
-pub struct Published {
-    pub book: String,
-    pub office: String,
-    pub report: i64,
-    pub title: String,
-    pub author: String,
-    pub event_at: Timestamp,
-    pub published_at: Timestamp,
-    pub sections: Vec<String>,
-    pub frozen: String,
+pub struct ListedReport {
+    pub no: i64,
+    pub label: String,
+    pub signed: bool,
+    pub drafted_by_name: String,
+    pub signed_by_name: String,
+    pub signed_at: Option<Timestamp>,
+    pub symbol: String,
+    pub published_at: Option<Timestamp>,
 }
 
-/// Published extracts: of one report, or all, newest first.
-pub fn published(tx: &mut Tx, only: Option<(&str, i64)>) -> Result<Vec<Published>, Error> {
-    let sql = "select p.book, b.name, p.report, p.title, p.author, p.event_at, p.published_at, p.sections, r.frozen \
-        from publication p join book b on b.book = p.book join report r on r.book = p.book and r.no = p.report \
-        where ($1 = '' or p.book = $1) and ($2 = 0 or p.report = $2) order by p.published_at desc";
-    let (book, no) = only.unwrap_or(("", 0));
-    let read = |row: &Row| -> Result<Published, Error> {
-        Ok(Published {
-            book: row.text("book")?,
-            office: row.text("name")?,
-            report: row.int("report")?,
-            title: row.text("title")?,
-            author: row.text("author")?,
-            event_at: row.instant("event_at")?,
-            published_at: row.instant("published_at")?,
-            sections: serde_json::from_str(&row.text("sections")?)?,
-            frozen: row.opt_text("frozen")?.unwrap_or_default(),
+/// Every report of the book, newest first; frozen texts and drafted words are not read.
+pub fn reports(tx: &mut Tx, book: &str) -> Result<Vec<ListedReport>, Error> {
+    let read = |row: &Row| -> Result<ListedReport, Error> {
+        Ok(ListedReport {
+            no: row.int("no")?,
+            label: row.text("label")?,
+            signed: row.text("state")? == "signed",
+            drafted_by_name: row.text("drafted_by_name")?,
+            signed_by_name: row.text("signed_by_name")?,
+            signed_at: row.opt_instant("signed_at")?,
+            symbol: row.text("symbol")?,
+            published_at: row.opt_instant("published_at")?,
         })
     };
-    tx.rows(sql, params![book, no])?.iter().map(read).collect()
+    tx.rows(include_str!("sql/list.sql"), params![book])?.iter().map(read).collect()
 }

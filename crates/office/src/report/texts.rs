@@ -16,7 +16,8 @@ pub struct Texts {
     /// Prose by the key of its part in the outline.
     pub narratives: BTreeMap<String, String>,
     pub next_tasks: Vec<NextTask>,
-    /// Why a failed check may stand, by its code; without one a report with a stopping check cannot be signed.
+    /// Why a failed check may stand, by the key of its finding (`finding_key`); without one a report with a stopping check
+    /// cannot be signed.
     pub explained: BTreeMap<String, String>,
 }
 

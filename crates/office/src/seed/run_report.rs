@@ -16,10 +16,11 @@ pub fn draft(run: &mut Run, row: &ReportRow) -> Result<(), Error> {
     Ok(())
 }
 
-/// Replaces the words of a draft.
+/// Replaces the words of a draft; a script explains findings by their code.
 pub fn edit(run: &mut Run, row: &TextsRow) -> Result<(), Error> {
     let no = run.names.no(Thing::Report, &row.report)?;
-    report::edit(run.ctx, run.tx, no, &row.texts)
+    let texts = report::spread_codes(run.ctx, run.tx, no, &row.texts)?;
+    report::edit(run.ctx, run.tx, no, &texts)
 }
 
 /// Signs a report as the head.

@@ -136,9 +136,11 @@ fn is_value(role: &Role) -> bool {
     matches!(role, Role::Indicator(_) | Role::Field("value"))
 }
 
-/// A merged group row repeats its own words in the columns of values; that is no value.
+/// A merged group row repeats its own words in the columns of values, and below a table “Thủ trưởng đơn vị” may stand
+/// there to be signed; that is no value.
 fn carries_value(cell: &CellValue, lead: &str) -> bool {
-    !cell.is_empty() && cell.shown() != lead
+    let shown = cell.shown();
+    shown != lead && shown.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The first text of a row that is more than its ordinal.

@@ -1,5 +1,6 @@
 //! A sheet as people see it: rows of cells, each with the place a person can go to.
 
+use crate::ui::Form;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -57,8 +58,9 @@ impl Sheet {
 }
 
 impl CellValue {
-    /// A text cell, or nothing when only blanks were typed.
+    /// A text cell without control characters, or nothing when only blanks were typed.
     pub fn of_text(text: &str) -> CellValue {
+        let text = Form::without_controls(text);
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         if text.is_empty() { CellValue::Empty } else { CellValue::Text(text.to_owned()) }
     }
@@ -107,6 +109,19 @@ mod tests {
             [(0, "A"), (2, "C"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")]
         {
             assert_eq!(letters(column), expected);
+        }
+    }
+
+    #[test]
+    fn texts_lose_blanks_around_and_controls_within() {
+        let rows = [
+            (" Phường\u{0} Cống\u{1} Vị ", "Phường Cống Vị"),
+            ("\u{feff}a\tb\n", "a\tb"),
+            ("hai\r\ndòng", "hai\r\ndòng"),
+            ("\u{0}\u{7} ", ""),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(CellValue::of_text(text).shown(), expected, "{text:?}");
         }
     }
 

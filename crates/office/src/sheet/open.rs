@@ -5,8 +5,11 @@ use super::grid::Sheet;
 use super::read_csv::read_csv;
 use super::read_xlsx::read_xlsx;
 
+/// The sheets of a file, or why it cannot be read.
+pub type Opened = Result<Vec<Sheet>, CellFault>;
+
 /// The sheets of an XLSX or CSV file.
-pub fn open(file_name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, CellFault> {
+pub fn open(file_name: &str, bytes: &[u8]) -> Opened {
     match bytes {
         [b'P', b'K', 3, 4, ..] => read_xlsx(file_name, bytes),
         // The container of old .xls workbooks and of workbooks locked by a password.

@@ -4,9 +4,10 @@ use super::commit::commit;
 use super::export::{blank_sheet, export_sheet};
 use super::fields::layout;
 use super::keep_draft::keep_draft;
+use super::open::open;
 use super::preview::{Preview, preview};
 use super::subject::Subject;
-use super::upload::Upload;
+use super::upload::{Upload, open_before};
 use crate::app::{App, to};
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -114,6 +115,8 @@ async fn show_preview(
     upload: Upload,
 ) -> Response {
     let Upload { form, file } = upload;
+    let visit = (app.clone(), who.clone(), book.clone());
+    let opened = open_before(visit, Subject::read(&key), form.value("csrf").to_owned(), file.clone()).await;
     let run = move |ctx: &Ctx, tx: &mut Tx, form: &Form| {
         let subject = subject_of(&key)?;
         if file.name.is_empty() {
@@ -121,7 +124,17 @@ async fn show_preview(
         }
         let cutoff_on = form.opt_day("cutoff_on");
         form.finish()?;
-        let preview = preview(ctx, tx, subject, &file.name, &file.bytes, cutoff_on)?;
+        let late;
+        let opened = match &opened {
+            Some(opened) => opened,
+            // Not allowed a moment ago: refused here, unless the right was given in between.
+            None => {
+                ctx.permit(subject.act())?;
+                late = open(&file.name, &file.bytes);
+                &late
+            }
+        };
+        let preview = preview(ctx, tx, subject, &file.name, opened, cutoff_on)?;
         let clean = preview.faults.is_empty();
         let token = if clean { keep_draft(ctx, tx, &preview)? } else { String::new() };
         let frame = Frame::new(ctx, Tab::Imports, format!("Xem trước: nhập {}", subject.label()), None);

@@ -9,7 +9,7 @@ use super::figures::{self, Ground};
 use super::grid::Sheet;
 use super::header::Vocabulary;
 use super::known::Known;
-use super::open::open;
+use super::open::Opened;
 use super::rehearse::rehearse;
 use super::sample::{Sample, sample};
 use super::subject::Subject;
@@ -65,27 +65,27 @@ impl Preview {
     }
 }
 
-/// Reads the file against the office as it stands. `cutoff_on` counts for figures whose rows name no day. Needs a write
+/// Reads an opened file against the office as it stands. `cutoff_on` counts for figures whose rows name no day. Needs a write
 /// transaction, because targets, units and officers are tried and taken back; nothing is written.
 pub fn preview(
     ctx: &Ctx,
     tx: &mut Tx,
     subject: Subject,
     file_name: &str,
-    bytes: &[u8],
+    opened: &Opened,
     cutoff_on: Option<Date>,
 ) -> Result<Preview, Error> {
     ctx.permit(subject.act())?;
-    let sheets = match open(file_name, bytes) {
+    let sheets = match opened {
         Ok(sheets) => sheets,
-        Err(fault) => return Ok(Preview::refused(subject, file_name, fault)),
+        Err(fault) => return Ok(Preview::refused(subject, file_name, fault.clone())),
     };
     let known = Known::look_up(ctx, tx)?;
     let heads = if subject == Subject::Figures { known.indicator_heads() } else { HashMap::new() };
     let names: Vec<String> = known.indicators.iter().map(|row| row.rule.name.clone()).collect();
     let measures: HashSet<String> = measure_words(&ctx.pack.measures).collect();
     let vocabulary = Vocabulary { layout: layout(subject), indicators: &heads, names: &names, measures: &measures };
-    let found = tables(&sheets, &vocabulary, &|text| known.names(text));
+    let found = tables(sheets, &vocabulary, &|text| known.names(text));
     let mut preview = match subject {
         Subject::Figures => of_figures(ctx, tx, &known, found, cutoff_on)?,
         _ => of_others(ctx, tx, &known, found, subject)?,

@@ -2,6 +2,7 @@
 
 use super::fault::CellFault;
 use super::grid::{CellValue, Sheet};
+use super::room::MOST_COLUMNS;
 
 /// The table of a CSV file. A file that cannot be read is one fault with a sentence.
 pub fn read_csv(file_name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, CellFault> {
@@ -25,6 +26,11 @@ pub fn read_csv(file_name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, CellFault> 
                 "Dòng này không đọc được. Lưu lại tệp dạng “CSV UTF-8” rồi tải lên lần nữa.",
             )
         })?;
+        if record.len() > MOST_COLUMNS {
+            let sentence =
+                format!("Tệp có hơn {MOST_COLUMNS} cột. Tách thành nhiều tệp ít cột hơn rồi tải lên từng tệp.");
+            return Err(CellFault::new(file_name, "quá nhiều cột", sentence));
+        }
         // The reader tells where it stood before the record: line ends and empty lines may still lie between.
         let start = record.position().map_or(seen, |at| at.byte() as usize);
         let start = start + text.bytes().skip(start).take_while(|byte| matches!(*byte, b'\r' | b'\n')).count();
@@ -94,7 +100,7 @@ mod tests {
     fn files_are_read_as_people_save_them() {
         let mut utf16 = vec![0xff, 0xfe];
         utf16.extend("a\tđ\r\n".encode_utf16().flat_map(u16::to_le_bytes));
-        let rows: [(&[u8], &str); 9] = [
+        let rows: [(&[u8], &str); 10] = [
             (b"a,b\n1,2\n", "1:a|b 2:1|2"),
             (b"a;b\r\n1,5;2,5\r\n", "1:a|b 2:1,5|2,5"),
             (b"a\tb\n1,5\t2;5\n", "1:a|b 2:1,5|2;5"),
@@ -103,6 +109,7 @@ mod tests {
             (&utf16, "1:a|đ"),
             (b"\xd0\xcf\x11", "bảng mã lạ"),
             (b"a\0b", "bảng mã lạ"),
+            (&[b','; 256], "quá nhiều cột"),
             (b"", ""),
         ];
         for (bytes, expected) in rows {

@@ -2,16 +2,13 @@
 
 use super::fault::CellFault;
 use super::grid::{CellValue, Sheet};
-use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, SheetVisible, Xlsx};
+use super::room::{Excess, MOST_BYTES, Room};
+use super::weigh::unpacks_within;
+use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Xlsx, XlsxError};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-/// More rows than any office table has; beyond it the sheet is refused instead of filling the memory.
-const MOST_ROWS: usize = 200_000;
-/// Columns beyond this one are refused for the same reason.
-const MOST_COLUMNS: usize = 256;
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
@@ -19,78 +16,75 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 pub fn read_xlsx(file_name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, CellFault> {
     // The library is asked inside a guard: a file damaged on purpose must not stop the program.
     let outcome = catch_unwind(AssertUnwindSafe(|| read_sheets(bytes)));
-    let damaged = |why: String| {
-        let sentence = format!(
-            "Không mở được tệp ({why}). Mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi tải lên lần nữa."
-        );
-        CellFault::new(file_name, "tệp không đọc được", sentence)
-    };
-    match outcome {
-        Ok(Ok(sheets)) => Ok(sheets),
-        Ok(Err(why)) => Err(damaged(why)),
-        Err(_) => Err(damaged("nội dung hỏng".into())),
+    let unread = outcome.unwrap_or_else(|_| Err(Unread::Damaged("nội dung hỏng".into())));
+    unread.map_err(|unread| match unread {
+        Unread::Damaged(why) => {
+            let sentence = format!(
+                "Không mở được tệp ({why}). Mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx rồi tải lên lần nữa."
+            );
+            CellFault::new(file_name, "tệp không đọc được", sentence)
+        }
+        Unread::TooLarge(excess) => {
+            let sentence = format!("Tệp quá lớn: {excess}. Tách thành nhiều tệp nhỏ hơn rồi tải lên từng tệp.");
+            CellFault::new(file_name, "tệp quá lớn", sentence)
+        }
+    })
+}
+
+/// Why a workbook was not read.
+enum Unread {
+    Damaged(String),
+    TooLarge(Excess),
+}
+
+impl From<Excess> for Unread {
+    fn from(excess: Excess) -> Unread {
+        Unread::TooLarge(excess)
     }
 }
 
-fn read_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
-    let mut book: Book = Xlsx::new(Cursor::new(bytes)).map_err(|e| e.to_string())?;
-    let visible = book.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
-    let names: Vec<String> = visible.map(|sheet| sheet.name.clone()).collect();
-    names.iter().map(|name| read_sheet(&mut book, name)).collect()
+impl From<XlsxError> for Unread {
+    fn from(error: XlsxError) -> Unread {
+        Unread::Damaged(error.to_string())
+    }
 }
 
-fn read_sheet(book: &mut Book, name: &str) -> Result<Sheet, String> {
+fn read_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
+    if !unpacks_within(bytes, MOST_BYTES).map_err(|e| Unread::Damaged(e.to_string()))? {
+        return Err(Excess::Bytes.into());
+    }
+    let mut book: Book = Xlsx::new(Cursor::new(bytes))?;
+    let visible = book.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
+    let names: Vec<String> = visible.map(|sheet| sheet.name.clone()).collect();
+    let mut room = Room::default();
+    names.iter().map(|name| read_sheet(&mut book, name, &mut room)).collect()
+}
+
+fn read_sheet(book: &mut Book, name: &str, room: &mut Room) -> Result<Sheet, Unread> {
     let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
     // A sheet that holds only a chart has no cells to read.
     let Ok(merged) = book.merge_cells_by_sheet_name(name) else { return Ok(sheet) };
-    let mut reader = book.worksheet_cells_reader(name).map_err(|e| e.to_string())?;
-    while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|e| e.to_string())? {
+    let mut reader = book.worksheet_cells_reader(name)?;
+    while let Some((cell, style)) = reader.next_cell_with_style_id()? {
         let (row, column) = cell.get_position();
         let percent = reader
             .styles()
             .get(style)
             .and_then(|s| s.number_format.as_ref())
             .is_some_and(|f| is_percent(&f.format_code));
-        put(&mut sheet, row as usize, column as usize, value(cell.get_value(), percent))?;
+        room.put(&mut sheet, row as usize, column as usize, value(cell.get_value(), percent))?;
     }
-    merged.iter().for_each(|range| spread(&mut sheet, range));
+    let width = sheet.rows.iter().map(Vec::len).max().unwrap_or(0);
+    let at = |(row, column): (u32, u32)| (row as usize, column as usize);
+    for range in &merged {
+        room.spread(&mut sheet, at(range.start), at(range.end), width)?;
+    }
     Ok(sheet)
 }
 
 /// Whether a number format multiplies by a hundred: a % that is neither quoted nor escaped.
 fn is_percent(format: &str) -> bool {
     format.split('"').step_by(2).any(|part| part.replace("\\%", "").contains('%'))
-}
-
-fn put(sheet: &mut Sheet, row: usize, column: usize, value: CellValue) -> Result<(), String> {
-    if value.is_empty() {
-        return Ok(());
-    }
-    if row >= MOST_ROWS || column >= MOST_COLUMNS {
-        return Err(format!("trang “{}” có hơn {MOST_ROWS} dòng hoặc hơn {MOST_COLUMNS} cột", sheet.name));
-    }
-    if sheet.rows.len() <= row {
-        sheet.rows.resize(row + 1, Vec::new());
-    }
-    let cells = &mut sheet.rows[row];
-    if cells.len() <= column {
-        cells.resize(column + 1, CellValue::Empty);
-    }
-    cells[column] = value;
-    Ok(())
-}
-
-/// The value of the first cell of a merged range counts for every cell of it, within the rows that are there.
-fn spread(sheet: &mut Sheet, range: &Dimensions) {
-    let value = sheet.cell(range.start.0 as usize, range.start.1 as usize).clone();
-    let last_row = (range.end.0 as usize).min(sheet.rows.len().saturating_sub(1));
-    let last_column = (range.end.1 as usize).min(MOST_COLUMNS - 1);
-    for row in range.start.0 as usize..=last_row {
-        for column in range.start.1 as usize..=last_column {
-            // Within the limits by construction, so that this cannot be refused.
-            let _ = put(sheet, row, column, value.clone());
-        }
-    }
 }
 
 fn value(data: &DataRef, percent: bool) -> CellValue {

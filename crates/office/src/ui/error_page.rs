@@ -21,7 +21,7 @@ pub fn error_page(error: Error, demo: bool) -> Response {
     let (status, title, code, body) = match error {
         Error::Refusal(refusal) => (
             refusal_status(&refusal),
-            "Chưa thực hiện được",
+            title_of(&refusal),
             refusal.code.to_owned(),
             format!("<p>{}</p>", escape(&refusal.sentence)),
         ),
@@ -35,6 +35,10 @@ pub fn error_page(error: Error, demo: bool) -> Response {
         Ok(response) => (status, response).into_response(),
         Err(_) => status.into_response(),
     }
+}
+
+fn title_of(refusal: &Refusal) -> &'static str {
+    if refusal.code == "not-found" { "Không tìm thấy" } else { "Chưa thực hiện được" }
 }
 
 /// The status of a refusal: 404, 403, 429 or 409.

@@ -6,6 +6,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 /// The fields of a form as typed, with what was found wrong so far.
@@ -21,6 +22,22 @@ impl Form {
     pub fn filled(values: &[(&str, String)]) -> Form {
         let values = values.iter().map(|(name, value)| (name.to_string(), value.clone())).collect();
         Form { values, ..Form::default() }
+    }
+
+    /// A form as a browser sent it. Control characters go: nobody types them, and PostgreSQL keeps no NUL.
+    pub fn sent(values: impl IntoIterator<Item = (String, String)>) -> Form {
+        let clean = |text: String| match Form::without_controls(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(clean) => clean,
+        };
+        let values = values.into_iter().map(|(name, value)| (clean(name), clean(value))).collect();
+        Form { values, ..Form::default() }
+    }
+
+    /// A text without control characters other than tab and line ends.
+    pub fn without_controls(text: &str) -> Cow<'_, str> {
+        let control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+        if text.contains(control) { Cow::Owned(text.replace(control, "")) } else { Cow::Borrowed(text) }
     }
 
     /// The value typed into a field; empty when it was not sent.
@@ -151,7 +168,26 @@ impl<S: Send + Sync> FromRequest<S> for Form {
 
     async fn from_request(req: Request, state: &S) -> Result<Form, Response> {
         let bytes = Bytes::from_request(req, state).await.map_err(IntoResponse::into_response)?;
-        let values = url::form_urlencoded::parse(&bytes).into_owned().collect();
-        Ok(Form { values, ..Form::default() })
+        Ok(Form::sent(url::form_urlencoded::parse(&bytes).into_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_never_arrive() {
+        let rows = [
+            ("Phường\u{0} Cống Vị", "Phường Cống Vị"),
+            ("\u{0}", ""),
+            ("a\u{1}\u{8}\u{b}\u{c}\u{e}\u{1b}\u{1f}\u{7f}b", "ab"),
+            ("dòng 1\r\ndòng 2\tcột 2", "dòng 1\r\ndòng 2\tcột 2"),
+            ("1.748,6\u{a0}tỷ đồng", "1.748,6\u{a0}tỷ đồng"),
+        ];
+        for (typed, expected) in rows {
+            let form = Form::sent([("ten\u{0}".to_owned(), typed.to_owned())]);
+            assert_eq!((form.has("ten"), form.value("ten")), (true, expected), "{typed:?}");
+        }
     }
 }

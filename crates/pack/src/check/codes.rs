@@ -48,6 +48,11 @@ pub const CODES: &[(&str, &str, &str)] = &[
         "Tên kỳ kết thúc sau ngày chốt số liệu.",
         "Ghi rõ “số liệu đến ngày …” cạnh tên kỳ, hoặc bổ sung số liệu đến hết kỳ.",
     ),
+    (
+        "likely-slip",
+        "Số lũy kế âm, vượt xa dự toán hoặc vượt xa số của kỳ trước: có thể gõ nhầm.",
+        "Mở số đã nhập, đối chiếu với văn bản nguồn; nếu nhầm thì đính chính, nếu đúng thì nêu lý do trong báo cáo.",
+    ),
     ("measure-mismatch", "Công thức ghép hai chỉ tiêu khác đơn vị đo.", "Chọn hai chỉ tiêu cùng đơn vị đo."),
     (
         "over-limit",

@@ -14,6 +14,7 @@ mod reached;
 mod shared;
 mod sheet;
 mod size;
+mod slip;
 mod stated;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -83,6 +84,7 @@ pub fn check(sheet: &Sheet<'_>) -> Vec<Finding> {
         findings.extend(parts::formula_off(sheet, line));
         findings.extend(units::check(line));
         findings.extend(caps::check(line));
+        findings.extend(slip::check(line));
         findings.extend(stated::check(line));
         findings.extend(shared::check(line));
         findings.extend(course::falls(line));

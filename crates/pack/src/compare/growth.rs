@@ -33,7 +33,7 @@ impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NoValue => "chưa có số của kỳ này",
-            Self::NoBase => "chưa lưu số của kỳ so sánh",
+            Self::NoBase => "chưa lưu số để so sánh",
             Self::ZeroBase => "số của kỳ so sánh bằng 0",
             Self::TooLarge => "số quá lớn",
         })
@@ -66,7 +66,7 @@ mod tests {
             (Some("117"), Some("100"), "17.0000"),
             (Some("210373"), Some("182089.275"), "15.5329"),
             (Some("97.5"), Some("100"), "-2.5000"),
-            (Some("5"), None, "chưa lưu số của kỳ so sánh"),
+            (Some("5"), None, "chưa lưu số để so sánh"),
             (None, Some("5"), "chưa có số của kỳ này"),
             (Some("5"), Some("0"), "số của kỳ so sánh bằng 0"),
             (Some("79228162514264337593543950335"), Some("-1"), "số quá lớn"),

@@ -98,7 +98,7 @@ pub(super) fn figure_run(figure: &FigureRef, draft: bool) -> String {
             Severity::Note => "note",
         };
         out.push_str(&format!(
-            " <span class=\"flag flag-{kind}\" title=\"{}\"><b>{}</b> {}</span>",
+            " <span class=\"flag flag-{kind}\" title=\"{}\" tabindex=\"0\"><b>{}</b> <span>{}</span></span>",
             escape(&flag.code),
             flag.severity.label(),
             escape(&flag.sentence)

@@ -106,12 +106,43 @@ mod tests {
     }
 
     #[test]
+    fn values_are_stored_in_the_measure_printed() {
+        // Printed, value, decimals of the figure; what is stored and with how many decimals.
+        let rows = [
+            ("1.748,6 tỷ đồng", "1748600000000", 0, "1748.6 1"),
+            ("1.748.600.000.000 đồng", "1748600000000", 0, "1748600000000 0"),
+            ("6.191", "6191", 0, "6191 0"),
+            ("28,24\u{a0}%", "28.2441", 2, "28.2441 2"),
+            ("28\u{a0}%", "28.2441", 2, "28.2441 0"),
+            ("-14,14\u{a0}%", "-14.14", 2, "-14.14 2"),
+            ("−14,14\u{a0}%", "-14.14", 2, "-14.14 2"),
+            ("172,519 tỷ đồng", "172519000000", 3, "172.519 3"),
+            ("15.547 tỷ 719 triệu đồng", "15547719000000", 0, ""),
+            ("trên 99\u{a0}%", "99", 0, ""),
+            ("chưa có", "5", 0, ""),
+            ("", "5", 0, ""),
+        ];
+        for (printed, value, decimals, expected) in rows {
+            let stored = in_printed_measure(printed, value.parse().unwrap_or_default(), decimals);
+            let shown = stored.map(|(value, decimals)| format!("{value} {decimals}")).unwrap_or_default();
+            assert_eq!(shown, expected, "{printed}");
+        }
+    }
+
+    #[test]
     fn only_what_a_double_keeps_becomes_one() {
         let rows = [
             ("1748600000000", Some(1_748_600_000_000.0)),
             ("-14.14", Some(-14.14)),
-            ("1234567890123456.7", None),
             ("0", Some(0.0)),
+            // Whole numbers with more than 15 digits go out as text …
+            ("123456789012345", Some(123_456_789_012_345.0)),
+            ("1234567890123456", None),
+            ("-1234567890123456.00", None),
+            // … and fractions are rounded to 15 digits.
+            ("33.333333333333333333", Some(33.333_333_333_333_3)),
+            ("1234567890123456.7", Some(1_234_567_890_123_460.0)),
+            ("0.000123456789012345678", Some(0.000_123_456_789_012_346)),
         ];
         for (value, expected) in rows {
             assert_eq!(double(value.parse().unwrap_or_default()), expected);

@@ -44,7 +44,9 @@ fn flags_are_shown_in_drafts_only() {
     assert!(!html::page(&document).contains("flag flag-warning"));
     document.draft = true;
     let page = html::page(&document);
-    assert!(page.contains("class=\"flag flag-warning\" title=\"pace\"><b>Cảnh báo</b> Chi ngân sách"));
+    assert!(
+        page.contains("class=\"flag flag-warning\" title=\"pace\" tabindex=\"0\"><b>Cảnh báo</b> <span>Chi ngân sách")
+    );
     assert!(page.contains("DỰ THẢO"));
     keep("du-thao.html", &page);
 }

@@ -3,9 +3,9 @@
 use std::io::Cursor;
 
 use calamine::{DataType as _, Reader as _, Xlsx};
-use press::{Document, xlsx};
+use press::{Align, Block, Cell, Column, Document, Inline, Row, Table, xlsx};
 
-use crate::sample::{HOSTILE, sample};
+use crate::sample::{HOSTILE, figure, sample};
 
 fn open(document: &Document) -> Xlsx<Cursor<Vec<u8>>> {
     let bytes = xlsx::write(document).expect("a workbook");
@@ -53,6 +53,29 @@ fn numbers_are_numbers() {
         assert_eq!(cell(&mut book, sheet, at).as_f64(), Some(expected), "{sheet} {at:?}");
     }
     assert_eq!(cell(&mut book, "Tra cứu số liệu", (3, 0)).to_string(), "S3");
+}
+
+#[test]
+fn amounts_are_shown_in_the_measure_of_their_text() {
+    let amount = figure("S1", "1.748,6\u{a0}tỷ\u{a0}đồng", "1748600000000");
+    let row = Row { cells: vec![Cell::Figure(amount.clone())], total: false };
+    let column = Column { title: "Thu ngân sách".into(), measure: None, align: Align::Right };
+    let table = Table { columns: vec![column], rows: vec![row], ..Table::default() };
+    let paragraph = Block::Paragraph { inlines: vec![Inline::Figure(amount)] };
+    let document = Document { body: vec![paragraph, Block::Table(table)], ..Document::default() };
+    let mut book = open(&document);
+    for (sheet, at) in [("Bảng 1", (3, 0)), ("Tra cứu số liệu", (1, 2))] {
+        assert_eq!(cell(&mut book, sheet, at).as_f64(), Some(1748.6), "{sheet}");
+        let mut reader = book.worksheet_cells_reader(sheet).expect("the sheet");
+        let mut formats = Vec::new();
+        while let Some((cell, style)) = reader.next_cell_with_style_id().expect("a cell") {
+            if cell.get_position() == at {
+                let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
+                formats.extend(format.map(|format| format.format_code.to_string()));
+            }
+        }
+        assert_eq!(formats, ["[$-42A]#,##0.0\"\u{a0}tỷ\u{a0}đồng\""], "{sheet}");
+    }
 }
 
 #[test]

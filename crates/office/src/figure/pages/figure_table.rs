@@ -60,7 +60,7 @@ pub fn told(ctx: &Ctx, names: &Names, figure: &Figure) -> Result<Vec<Cell>, Erro
     let value =
         Cell::number(written(ctx, names, figure)?, figure.value).to(format!("/{}/figures/{}", ctx.book, figure.no));
     let note = match (figure.invented, figure.note.as_str()) {
-        (true, "") => INVENTED.to_owned(),
+        (true, "" | INVENTED) => INVENTED.to_owned(),
         (true, note) => format!("{INVENTED}; {note}"),
         (false, note) => note.to_owned(),
     };

@@ -4,13 +4,12 @@ use super::decision::{Allocation, Line, Total};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::root;
-use crate::document::{self, NewDocument, take_number};
+use crate::document::{self, NewDocument, Series, free_symbol};
 use crate::error::{Error, Failure, refuse};
 use crate::journal::next_fact_no;
 use crate::params;
 use crate::plan::quantity;
 use crate::plan::target::{Target, write_row};
-use jiff::civil::Date;
 use std::collections::BTreeSet;
 use viet::bound::Bound;
 
@@ -83,7 +82,8 @@ fn register(
 ) -> Result<Issued, Error> {
     let (today, bases) = (ctx.today(), lines.iter().filter_map(|line| line.basis).collect::<BTreeSet<i64>>());
     let known = ctx.pack.document_kinds.iter().find(|kind| kind.abbreviation.as_deref() == Some(DECISION));
-    let symbol = free_symbol(ctx, tx, today)?;
+    let suffix = format!("{DECISION}-UBND");
+    let symbol = free_symbol(ctx, tx, &Series { year: today.year(), kind: DECISION, issuer, suffix: &suffix })?;
     let new = NewDocument {
         kind: known.map_or_else(|| DECISION.to_owned(), |kind| kind.code.clone()),
         symbol: symbol.clone(),
@@ -94,19 +94,6 @@ fn register(
         bases: bases.into_iter().collect(),
     };
     Ok(Issued { document: document::write_row(ctx, tx, &new, fact_no)?, symbol })
-}
-
-/// The next number of the year that no own document carries yet: decisions registered by hand have used theirs up.
-fn free_symbol(ctx: &Ctx, tx: &mut Tx, today: Date) -> Result<String, Error> {
-    let sql =
-        "select no from document where book = $1 and own = 1 and symbol = $2 and issued_on >= $3 and issued_on <= $4";
-    let (from, to) = (today.first_of_year(), today.last_of_year());
-    loop {
-        let symbol = format!("{:02}/{DECISION}-UBND", take_number(tx, &ctx.book, today.year(), DECISION)?);
-        if tx.row(sql, params![&ctx.book, &symbol, from, to])?.is_none() {
-            return Ok(symbol);
-        }
-    }
 }
 
 /// Ends the targets of the amended decision and links the two documents. Its lines stay as they were signed.

@@ -15,6 +15,7 @@ mod list_page;
 mod new_page;
 mod pages;
 mod save_grid;
+mod seen;
 mod show_page;
 mod sign;
 mod store;

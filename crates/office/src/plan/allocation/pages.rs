@@ -8,7 +8,8 @@ use super::new_page::{create, new};
 use super::save_grid::save_grid;
 use super::show_page::{show, show_again};
 use super::sign::sign_allocation;
-use super::store::totals;
+use super::store::{allocation, lines, totals};
+use super::{State as Stage, seen};
 use crate::app::{App, to};
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -41,7 +42,11 @@ async fn save(State(app): State<App>, who: Visitor, Path((book, no)): Path<(Stri
 }
 
 async fn sign(State(app): State<App>, who: Visitor, Path((book, no)): Path<(String, i64)>, form: Form) -> Response {
-    let run = move |ctx: &Ctx, tx: &mut Tx, _: &Form| {
+    let run = move |ctx: &Ctx, tx: &mut Tx, form: &Form| {
+        if allocation(tx, &ctx.book, no)?.state == Stage::Draft {
+            let now = seen::digest(&totals(ctx, tx, no)?, &lines(tx, &ctx.book, no)?);
+            seen::require_same(form.value("seen"), &now)?;
+        }
         sign_allocation(ctx, tx, no)?;
         Ok(to(format!("/{}/allocations/{no}?done=sign", ctx.book)))
     };

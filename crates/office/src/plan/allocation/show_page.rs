@@ -3,6 +3,7 @@
 use super::confirm::not_signed;
 use super::decision::{Allocation, State as Stage};
 use super::draft_page::{self, GridColumn, GridRow};
+use super::seen;
 use super::store::{allocation, amended_by, lines, officer_name, receipts, receipts_due, totals};
 use super::tables::{Sheet, lines_table, own_table, receipts_table, receipts_title, totals_table};
 use super::units::units_of_year;
@@ -28,6 +29,7 @@ struct Draft<'a> {
     rows: Vec<GridRow>,
     documents: Vec<(String, String)>,
     may_sign: bool,
+    seen: String,
 }
 
 #[derive(Template)]
@@ -42,6 +44,7 @@ struct Show<'a> {
     amended_by: Option<Allocation>,
     sees_all: bool,
     may_sign: bool,
+    seen: String,
     may_amend: bool,
     may_confirm: bool,
     own_receipt: String,
@@ -95,7 +98,8 @@ fn show_page(ctx: &Ctx, tx: &mut Tx, head: &Allocation, form: &Form, query: &Exp
     if head.state == Stage::Draft && ctx.may(Act::DraftAllocation) {
         return draft_page(ctx, frame, head, &sheet, form);
     }
-    signed_page(ctx, tx, frame, head, form, parts)
+    let seen = seen::digest(&sheet.totals, &sheet.lines);
+    signed_page(ctx, tx, frame, head, form, (parts, seen))
 }
 
 /// What this person sees of the decision, each part a table that can be exported.
@@ -126,7 +130,8 @@ fn draft_page(ctx: &Ctx, frame: Frame, head: &Allocation, sheet: &Sheet, form: &
     rows.push(draft_page::held_row(&sheet.totals, form));
     let columns = draft_page::columns(&sheet.totals, form);
     let documents = document_choices(&sheet.documents);
-    page(&Draft { frame, form, head, columns, rows, documents, may_sign: ctx.may(Act::SignAllocation) })
+    let (may_sign, seen) = (ctx.may(Act::SignAllocation), seen::digest(&sheet.totals, &sheet.lines));
+    page(&Draft { frame, form, head, columns, rows, documents, may_sign, seen })
 }
 
 fn signed_page(
@@ -135,7 +140,7 @@ fn signed_page(
     frame: Frame,
     head: &Allocation,
     form: &Form,
-    parts: Vec<(&'static str, String, Table)>,
+    (parts, seen): (Vec<(&'static str, String, Table)>, String),
 ) -> Result<Response, Error> {
     let signed = head.state == Stage::Signed;
     let amended_by = if ctx.sees_all() || signed { amended_by(tx, &ctx.book, head.no)? } else { None };
@@ -150,6 +155,7 @@ fn signed_page(
         decision: decision(ctx, tx, head)?,
         sees_all: ctx.sees_all(),
         may_sign: !signed && ctx.may(Act::SignAllocation),
+        seen,
         may_amend: signed && amended_by.is_none() && ctx.may(Act::DraftAllocation),
         amended_by,
         may_confirm,

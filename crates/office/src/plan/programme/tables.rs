@@ -72,6 +72,12 @@ pub fn items_table(ctx: &Ctx, programme: i64, items: &[Item], names: &Names) -> 
     }
 }
 
+/// The names of the clears an item lacks; what to write stands in its form.
+fn lacking(item: &Item) -> String {
+    let name = |clear: &&'static str| clear.split(':').next().unwrap_or_default().trim().to_owned();
+    missing(item).iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
 fn item_row(ctx: &Ctx, programme: i64, item: &Item, names: &Names) -> Vec<Cell> {
     let needed =
         |text: String| if text.trim().is_empty() { Cell::text("chưa rõ").marked("warn") } else { Cell::text(text) };
@@ -96,6 +102,6 @@ fn item_row(ctx: &Ctx, programme: i64, item: &Item, names: &Names) -> Vec<Cell> 
         needed(item.due_on.map(viet::day::write).unwrap_or_default()),
         if basis.text.is_empty() { needed(String::new()) } else { basis },
         Cell::text(state).marked(mark),
-        Cell::text(missing(item).join("; ")),
+        Cell::text(lacking(item)),
     ]
 }

@@ -41,12 +41,25 @@ pub struct NewTarget {
 /// has another value and the document does not adjust it.
 pub fn set_target(ctx: &Ctx, tx: &mut Tx, new: &NewTarget) -> Result<i64, Error> {
     ctx.permit(Act::SetTarget)?;
+    refuse_own_share(ctx, tx, new)?;
     let fact_no = next_fact_no(tx, &ctx.book)?;
     let written = write(ctx, tx, new, fact_no)?;
     if let Some(payload) = written.payload {
         append(tx, ctx, Kind::TargetSet, &format!("target/{}", written.no), payload)?;
     }
     Ok(written.no)
+}
+
+/// What the office itself gives to a unit comes from a signed decision, never from this form.
+fn refuse_own_share(ctx: &Ctx, tx: &mut Tx, new: &NewTarget) -> Result<(), Error> {
+    let below = new.unit.is_some_and(|unit| root(tx, &ctx.book).is_ok_and(|root| root.no != unit));
+    if below && new.assigner.starts_with("ubnd-") {
+        return refuse(
+            "own-share",
+            "Phần cơ quan giao cho đơn vị trực thuộc do quyết định giao chỉ tiêu sinh ra. Lập dự thảo ở mục Giao chỉ tiêu và trình ký.",
+        );
+    }
+    Ok(())
 }
 
 /// Sets many targets with one fact (a spreadsheet); answers their numbers in the same order. All faults come at once, each

@@ -18,8 +18,9 @@ impl Composer<'_> {
         if found.is_empty() {
             return None;
         }
-        let used: Vec<usize> =
-            (0..columns.len()).filter(|at| found.iter().any(|(_, cells, _)| cells[*at] != Cell::Empty)).collect();
+        let shown = |at: &usize| found.iter().any(|(_, cells, _)| cells[*at] != Cell::Empty);
+        let (caption, said) = said_once(caption, columns, &found);
+        let used: Vec<usize> = (0..columns.len()).filter(|at| !said.contains(at)).filter(shown).collect();
         let head = std::iter::once(press::Column { title: "Nội dung".into(), measure: None, align: Align::Left });
         let titles = used.iter().map(|at| self.title(&columns[*at]));
         let rows = found.drain(..).map(|(name, cells, total)| Row {
@@ -27,12 +28,7 @@ impl Composer<'_> {
             total,
         });
         let rows = rows.collect();
-        Some(Block::Table(Table {
-            caption: caption.to_owned(),
-            columns: head.chain(titles).collect(),
-            rows,
-            landscape: used.len() > 6,
-        }))
+        Some(Block::Table(Table { caption, columns: head.chain(titles).collect(), rows, landscape: used.len() > 6 }))
     }
 
     fn cells(&mut self, line: &Line, columns: &[Column]) -> Vec<Cell> {
@@ -99,9 +95,29 @@ impl Composer<'_> {
     }
 }
 
+/// Columns that say the same in every row (ước thực hiện, đến 30/4/2017) stand once in the caption and not in the table.
+fn said_once(caption: &str, columns: &[Column], rows: &[(String, Vec<Cell>, bool)]) -> (String, Vec<usize>) {
+    let (mut words, mut said) = (Vec::new(), Vec::new());
+    for (at, column) in columns.iter().enumerate() {
+        if !matches!(column, Column::Status | Column::Cutoff) {
+            continue;
+        }
+        let mut texts: Vec<&str> =
+            rows.iter().map(|(_, cells, _)| cells[at].text()).filter(|text| !text.is_empty()).collect();
+        texts.dedup();
+        if let [only] = texts[..] {
+            words.push(if *column == Column::Cutoff { format!("đến {only}") } else { only.to_owned() });
+            said.push(at);
+        }
+    }
+    let caption = if words.is_empty() { caption.to_owned() } else { format!("{caption} ({})", words.join(", ")) };
+    (caption, said)
+}
+
 /// The line of one unit: its own figure against what was allotted to it.
 fn line_of_unit(line: &Line, unit: &UnitFigure) -> Line {
     let reached = unit.figure.as_ref().map(|row| Reached {
+        bound: row.bound.unwrap_or(viet::bound::Bound::Equal),
         value: row.value,
         status: row.status,
         origin: Origin::Entered(Box::new(row.clone())),

@@ -77,6 +77,12 @@ fn heads_are_found() {
         ),
         (Figures, "Tên|Cột 2|Cột 3", "không, dòng 0: Tên|Cột 2|Cột 3"),
         (Figures, "Báo cáo/Chỉ tiêu|Phường|Con số", "không, dòng 1: Chỉ tiêu|Phường|Con số"),
+        (Figures, "Chỉ tiêu|Đơn vị|Con số/Thu ngân sách|A|5", "không, dòng 0: Chỉ tiêu|Đơn vị|Con số"),
+        (
+            Figures,
+            "Chỉ tiêu|Đơn vị|Con số/Thu ngân sách|A|5/Chi ngân sách|B|7",
+            "không, dòng 0: Chỉ tiêu|Đơn vị|Con số",
+        ),
         (Targets, "Nội dung|Cơ quan giao|Dự toán|Quyết định|Năm", "0-0 0indicator 1assigner 2value 3basis 4year"),
         (Units, "Mã|Tên đơn vị|Loại|Ngày thành lập", "0-0 0code 1name 2kind 3on"),
         (

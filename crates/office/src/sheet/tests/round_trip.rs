@@ -78,7 +78,7 @@ fn enter(ctx: &Ctx, tx: &mut Tx) -> Result<(), Error> {
         NewFigure {
             status: Status::Actual,
             invented: true,
-            ..figure("thu-nsnn", "99999999999999999999", "99.999.999.999.999.999.999 đồng")
+            ..figure("thu-nsnn", "999999999999999999", "999.999.999.999.999.999 đồng")
         },
         NewFigure { bound: Bound::Above, ..figure("dung-han", "99", "trên 99 %") },
         NewFigure { cutoff_on: date(2017, 3, 31), ..figure("dung-han", "99.25", "99,25%") },

@@ -102,6 +102,14 @@ impl Page {
         self
     }
 
+    /// The whole name of the first field whose name begins so.
+    #[track_caller]
+    pub fn field_name(&self, beginning: &str) -> String {
+        let html = self.html();
+        let rest = html::between(&html, &format!("name=\"{beginning}"), "\"");
+        format!("{beginning}{}", rest.unwrap_or_else(|| panic!("no field {beginning}…:\n{}", self.text())))
+    }
+
     /// What stands typed or chosen in a field of the form.
     pub fn typed(&self, field: &str) -> String {
         let html = self.html();

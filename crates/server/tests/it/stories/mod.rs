@@ -8,4 +8,5 @@ mod commands;
 mod opening_the_year;
 mod outputs;
 mod permissions;
+mod signing;
 mod strange_input;

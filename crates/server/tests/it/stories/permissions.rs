@@ -1,7 +1,7 @@
 //! Who sees and who may do what: wards their own lines, the head alone signs, the City looks down and writes nothing.
 
 use super::ba_dinh::{april, estimates, shares, signed_april};
-use crate::harness::{BOOK, Figure, Figures, Plans, ROOT, Reports, SUPERIOR};
+use crate::harness::{BOOK, Documents, Figure, Figures, Plans, ROOT, Reports, SUPERIOR};
 
 on_both!(a_ward_enters_and_sees_only_its_own_figures, at "2017-05-05T09:00:00+07:00", |office| {
     let (period, specialist, ngoc_ha) = (april(office), office.specialist(), office.ward("Ngọc Hà"));
@@ -47,9 +47,30 @@ on_both!(a_ward_does_not_open_what_is_the_offices, at "2017-05-05T09:00:00+07:00
         ward.get(&format!("/{BOOK}{path}")).must_refuse(403, "not-permitted", "Vai trò của đồng chí không được");
     }
     ward.get(&format!("/{BOOK}/targets/{}", plan.revenue)).must_refuse(403, "not-your-unit", "giao cho đơn vị khác");
-    // A document may be the basis of its own lines; what else rests on it is the office's.
-    let document = ward.get(&format!("/{BOOK}/documents/{}", plan.decision)).ok();
-    document.must_say("01/QĐ-UBND").must_not_say("Thu ngân sách nhà nước trên địa bàn");
+    // The City's decision is the basis of the district's estimates only; the next one of no estimate at all.
+    let specialist = office.specialist();
+    let other = specialist.register_document("KH", "02/KH-UBND", "6/1/2017", "UBND quận Ba Đình", "Kế hoạch").created();
+    for document in [plan.decision, other, 999] {
+        ward.get(&format!("/{BOOK}/documents/{document}")).must_refuse(404, "not-found", "Không tìm thấy văn bản này");
+    }
+});
+
+on_both!(a_ward_opens_only_documents_that_something_of_its_own_rests_on, at "2017-01-20T09:00:00+07:00", |office| {
+    let (plan, specialist) = (estimates(office), office.specialist());
+    let (own, other) = (office.ward("Ngọc Hà"), office.ward("Kim Mã"));
+    let basis = format!("/{BOOK}/documents/{}", plan.decision);
+    let decision = specialist.draft_allocation(2017, "Giao dự toán thu năm 2017", &[plan.revenue]).created();
+    specialist.fill_grid(decision, &shares(office, "thu-nsnn", plan.decision, &[("Ngọc Hà", "6.191 tỷ đồng")])).done();
+    // A draft opens nothing yet.
+    own.get(&basis).must_refuse(404, "not-found", "Không tìm thấy văn bản này");
+    office.head().sign_allocation(decision).done();
+    let signed = format!("/{BOOK}/documents/{}", office.rows("select document from allocation")[0]);
+    // What else rests on the document is the office's.
+    own.get(&basis).ok().must_say("01/QĐ-UBND").must_not_say("Thu ngân sách nhà nước trên địa bàn");
+    own.get(&signed).ok().must_say("Giao dự toán thu năm 2017");
+    for path in [&basis, &signed] {
+        other.get(path).must_refuse(404, "not-found", "Không tìm thấy văn bản này").must_not_say("QĐ-UBND");
+    }
 });
 
 on_both!(only_the_head_signs, at "2017-05-05T09:00:00+07:00", |office| {
