@@ -71,9 +71,9 @@ pub fn read_label(text: &str) -> Result<Label, Unreadable> {
 fn months_of_year(words: &[&str]) -> Option<Label> {
     let count = number(words.first()?, 1, 12)?;
     let rest = words.strip_prefix(&words[..1])?.strip_prefix(&["thang"])?;
-    let (last, rest) = match rest.first()? {
-        &"dau" => (false, &rest[1..]),
-        &"cuoi" => (true, &rest[1..]),
+    let (last, rest) = match *rest.first()? {
+        "dau" => (false, &rest[1..]),
+        "cuoi" => (true, &rest[1..]),
         _ => (false, rest),
     };
     let year = year_after(rest)?;

@@ -52,7 +52,7 @@ async fn list(
     app.page(who, book, move |ctx, tx| {
         ctx.permit(Act::ViewAll)?;
         let all = figure::periods(tx, &ctx.book)?;
-        let period = all.iter().find(|p| chosen.period.is_none_or(|no| p.no == no)).map(figure::Period::clone);
+        let period = all.iter().find(|p| chosen.period.is_none_or(|no| p.no == no)).cloned();
         let (lines, findings) = match &period {
             Some(period) => gather_and_judge(ctx, tx, period)?,
             None => Default::default(),

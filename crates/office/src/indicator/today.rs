@@ -104,7 +104,7 @@ fn tile(ctx: &Ctx, line: &super::Line) -> Tile {
 fn theme(ctx: &Ctx, tx: &mut Tx) -> Result<Option<String>, Error> {
     let row =
         tx.row("select year, theme from plan_year where book = $1 order by year desc limit 1", params![&ctx.book])?;
-    Ok(row.map(|row| Ok::<_, Error>(format!("Chủ đề năm {}: {}", row.int("year")?, row.text("theme")?))).transpose()?)
+    row.map(|row| Ok(format!("Chủ đề năm {}: {}", row.int("year")?, row.text("theme")?))).transpose()
 }
 
 fn waiting(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<Waiting>, Error> {

@@ -113,18 +113,19 @@ impl fmt::Display for Excess {
 mod tests {
     use super::*;
 
+    /// A text with its row and column.
+    type Placed = (usize, usize, &'static str);
+
     /// Puts texts one after the other and says what became too much.
-    fn putting(room: Room, cells: &[(usize, usize, &str)]) -> String {
+    fn putting(room: Room, cells: &[Placed]) -> String {
         let (mut room, mut sheet) = (room, Sheet::default());
-        let put = |(row, column, text): &(usize, usize, &str)| {
-            room.put(&mut sheet, *row, *column, CellValue::of_text(text)).err()
-        };
+        let put = |(row, column, text): &Placed| room.put(&mut sheet, *row, *column, CellValue::of_text(text)).err();
         cells.iter().find_map(put).map(|excess| format!("{excess:?}")).unwrap_or_default()
     }
 
     #[test]
     fn cells_take_room() {
-        let rows: [(&[(usize, usize, &str)], &str); 9] = [
+        let rows: [(&[Placed], &str); 9] = [
             (&[(0, 0, "a"), (0, 8, "b")], ""),
             (&[(0, 0, "a"), (0, 9, "b")], "Cells"),
             (&[(9, 0, "")], ""),

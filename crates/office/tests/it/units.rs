@@ -8,6 +8,12 @@ use office::error::Error;
 
 const SCHOOL: i64 = WARDS[1];
 
+/// Days with what is changed on them.
+type Changes<'a> = &'a [(&'a str, UnitChange)];
+
+/// What was changed before, then unit, day and change that are tried, and the code of the refusal.
+type Row<'a> = (&'a [(i64, &'a str, UnitChange)], i64, &'a str, UnitChange, &'a str);
+
 fn day(text: &str) -> Date {
     text.parse().expect("a day")
 }
@@ -37,7 +43,7 @@ fn versions(world: &World, unit: i64) -> Vec<String> {
 #[test]
 fn one_version_holds_on_each_day() {
     #[rustfmt::skip]
-    let rows: &[(&[(&str, UnitChange)], &[&str])] = &[
+    let rows: &[(Changes, &[&str])] = &[
         // In order.
         (&[("2010-01-01", rename("A")), ("2012-01-01", rename("B"))],
          &["1961-05-31 2010-01-01 Phường Cống Vị <1", "2010-01-01 2012-01-01 A <1", "2012-01-01 … B <1"]),
@@ -72,7 +78,7 @@ fn one_version_holds_on_each_day() {
 fn nothing_stands_below_itself_and_the_root_stays() {
     let [first, second] = WARDS;
     #[rustfmt::skip]
-    let rows: &[(&[(i64, &str, UnitChange)], i64, &str, UnitChange, &str)] = &[
+    let rows: &[Row] = &[
         (&[],                                               second, "2010-01-01", UnitChange::Move(first),  ""),
         (&[],                                               second, "2010-01-01", UnitChange::Move(second), "unit-under-itself"),
         (&[(second, "2010-01-01", UnitChange::Move(first))], first, "2010-01-01", UnitChange::Move(second), "unit-under-itself"),

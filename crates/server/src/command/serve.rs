@@ -14,8 +14,8 @@ use std::time::Duration;
 
 /// How often sums that acts marked dirty are computed again.
 const KEEP_EVERY: Duration = Duration::from_secs(5);
-/// Threads for database work; the database serialises writers anyway.
-const BLOCKING_THREADS: usize = 16;
+/// Threads for database work: the database serialises writers anyway, and every thread keeps memory of its own.
+const BLOCKING_THREADS: usize = 8;
 
 /// Makes the demonstration office if there is nothing, then serves it.
 pub fn demo(place: &Place, listen: &Listen) -> Result<ExitCode> {

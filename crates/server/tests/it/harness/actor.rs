@@ -37,7 +37,12 @@ impl Actor {
     #[track_caller]
     pub fn sign_in(&self, book: &str, login: &str) {
         self.sign_in_with(book, login, PASSWORD).done();
-        self.get(&format!("/{book}")).ok();
+        let home = self.get(&format!("/{book}"));
+        // The superior level begins at its tree.
+        match home.location.as_deref() {
+            Some(path) => self.get(path).ok(),
+            None => home.ok(),
+        };
     }
 
     /// Tries to sign in.

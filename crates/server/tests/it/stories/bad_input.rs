@@ -125,7 +125,7 @@ on_both!(a_unit_that_did_not_exist_on_that_day, at "2017-05-05T09:00:00+07:00", 
 on_both!(a_second_signature, at "2017-05-05T09:00:00+07:00", |office| {
     let (_, _, report) = signed_april(office);
     let page = writes_nothing(office, || office.head().sign_report(report));
-    page.must_refuse(409, "already-signed", "Báo cáo đã được Người Đứng Đầu ký lúc 05/5/2017 09:0");
+    page.must_refuse(409, "already-signed", "Báo cáo đã được Người Đứng Đầu ký lúc 5/5/2017 09:0");
     let words = [("narrative.kinh-te", "Thêm một câu sau khi ký")];
     let page = writes_nothing(office, || office.specialist().write_report(report, &words));
     page.must_refuse(409, "already-signed", "Báo cáo đã ký nên không sửa được nữa");

@@ -1,7 +1,7 @@
 //! Signing a report: only what the head saw, under a number that is free; and what the page of changes says later.
 
 use super::ba_dinh::{april, estimates, signed_april};
-use crate::harness::{BOOK, Documents, Figure, Figures, Plans, ROOT, Reports};
+use crate::harness::{BOOK, Documents, Figure, Figures, ROOT, Reports};
 
 on_both!(the_head_signs_what_he_saw, at "2017-05-05T09:00:00+07:00", |office| {
     estimates(office);
