@@ -140,6 +140,7 @@ export async function violations(page) {
 
 /** A full-page picture below `shots/`. */
 export async function shoot(page, name) {
+  if (!process.env.ROVIEC_SHOTS) return; // pictures are for looking at, not for every run
   const file = path.join(SHOTS, `${name}.png`);
   await mkdir(path.dirname(file), { recursive: true });
   await page.screenshot({ path: file, fullPage: true });

@@ -31,9 +31,8 @@ pub fn read(text: &str) -> Result<Label, Unreadable> {
 pub fn read_label(text: &str) -> Result<Label, Unreadable> {
     let label = read(text)?;
     let same = |written: String| fold(&written).replace(" nam ", " ");
-    let mut typed = fold(text).replace('/', " ").replace(" nam ", " ");
+    let mut typed = fold(text).replace("ca nam ", "nam ").replace('/', " ").replace(" nam ", " ");
     for (long, short) in [
-        ("ca nam ", "nam "),
         ("thang dau", "thang"),
         ("quy 1 ", "quy i "),
         ("quy 2 ", "quy ii "),

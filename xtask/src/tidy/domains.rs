@@ -143,7 +143,7 @@ mod tests {
             ("plan/set.rs", "use crate::report::Report;", &["report::Report"]),
             ("plan/set.rs", "use super::super::indicator::line;", &["indicator::line"]),
             ("plan/set.rs", "#[cfg(test)]\nmod tests { use crate::report::Report; }", &[]),
-            ("ui/frame.rs", "use crate::directory::permit::Act;", &["directory::permit::Act"]),
+            ("ui/frame.rs", "use crate::directory::permit::Act;", &[]),
             ("journal/pages.rs", "use crate::directory::{permit::Act, Unit};", &["directory::Unit"]),
             ("indicator/rows.rs", "use crate::plan::targets;", &[]),
             ("indicator/rows.rs", "use crate::plan::set_target;", &["plan::set_target"]),

@@ -168,7 +168,11 @@ fn resting(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<Table, Error> {
     let mut rows = Vec::new();
     for row in tx.rows(sql, params![&ctx.book, no])? {
         let path = format!("/{}/{}", ctx.book, row.text("path")?);
-        rows.push(vec![Cell::text(row.text("thing")?), Cell::link(row.text("name")?, path)]);
+        let name = match row.text("day")?.parse() {
+            Ok(day) => format!("{}, đến {}", row.text("name")?, viet::day::write(day)),
+            Err(_) => row.text("name")?,
+        };
+        rows.push(vec![Cell::text(row.text("thing")?), Cell::link(name, path)]);
     }
     Ok(Table {
         id: "resting",

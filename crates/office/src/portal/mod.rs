@@ -58,6 +58,7 @@ async fn show(State(app): State<App>, Path((book, no)): Path<(String, i64)>) -> 
         let extract = published_extract(tx, &book, no)?;
         let mut document = Frozen::read(&extract.frozen)?.extract(&extract.sections);
         let report = extract.of;
+        document.kind = format!("TRÍCH {}", document.kind);
         close_figures(&mut document);
         page(&Show {
             article: Html(press::html::body(&document, &press::html::Options { title_level: 1 })),
@@ -76,7 +77,7 @@ fn event_text(report: &Published) -> Result<String, Error> {
     Ok(text.strip_suffix(" 00:00").map_or(text.clone(), str::to_owned))
 }
 
-/// Numbers open only for those who are signed in; the public page shows them without links.
+/// Numbers open only for those who are signed in; the public page shows them without links and codes.
 fn close_figures(document: &mut Document) {
     for block in &mut document.body {
         match block {
@@ -84,6 +85,7 @@ fn close_figures(document: &mut Document) {
                 for inline in inlines {
                     if let Inline::Figure(figure) = inline {
                         figure.href = None;
+                        figure.code.clear();
                     }
                 }
             }
@@ -91,6 +93,7 @@ fn close_figures(document: &mut Document) {
                 for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
                     if let Cell::Figure(figure) = cell {
                         figure.href = None;
+                        figure.code.clear();
                     }
                 }
             }

@@ -13,7 +13,7 @@ use crate::db::Tx;
 use crate::directory;
 use crate::error::{Error, refuse};
 use crate::figure;
-use crate::indicator::{Asked, Explanation, Lines, Period, gather, judge};
+use crate::indicator::{Asked, Explanation, Lines, Period, gather, judge, year_of};
 use pack::Outline;
 use pack::check::Finding;
 use press::{Document, Masthead, Signature};
@@ -47,7 +47,7 @@ pub fn assemble(ctx: &Ctx, tx: &mut Tx, report: &Report, position: i64) -> Resul
     };
     let findings = judge(&judged, &lines);
     let unit = directory::root(tx, &ctx.book)?;
-    let risks = super::compose::risks(tx, &ctx.book, position)?;
+    let risks = super::compose::risks(tx, &ctx.book, position, year_of(period.cutoff_on))?;
     let mut composer = Composer::new(ctx, report, &judged, &lines, &findings, &unit.name);
     let (body, sections) = composer.sections(outline, &risks);
     let document = Document {

@@ -3,7 +3,7 @@
 use super::assemble::outline_of;
 use super::changes::{Change, Difference, changes};
 use super::frozen::Frozen;
-use super::store::{Report, report};
+use super::store::{Report, readable};
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -38,7 +38,7 @@ async fn show(
 ) -> Response {
     app.page(who, book, move |ctx, tx| {
         ctx.permit(Act::ViewAll)?;
-        let report = report(tx, &ctx.book, no)?;
+        let report = readable(ctx, tx, no)?;
         let Some(frozen) = &report.frozen else { return not_found("báo cáo đã ký này") };
         let table = match outline_of(ctx, &report) {
             Some(_) => Some(table(ctx, tx, &report, &Frozen::read(frozen)?)?),

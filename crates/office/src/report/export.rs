@@ -2,7 +2,7 @@
 
 use super::assemble::assemble;
 use super::frozen::Frozen;
-use super::store::{Report, report};
+use super::store::{Report, readable};
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -79,7 +79,7 @@ async fn download(
         let Some(face) = face(&wanted.format) else {
             return refuse("unknown-format", "Chỉ xuất được HTML, PDF, DOCX và XLSX. Chọn một trong bốn dạng.");
         };
-        let report = report(tx, &ctx.book, no)?;
+        let report = readable(ctx, tx, no)?;
         let bytes = write_face(ctx, tx, &report, face, &public_url)?;
         let name = format!("{}-bao-cao-{no}.{}", ctx.book, face.extension());
         Ok(attachment(face.media_type(), &name, bytes))
@@ -115,7 +115,12 @@ fn trace(book: &str, report: &Report, hash: &str, public_url: &str) -> Trace {
         code: format!("{book}/{}", report.no),
         url: (!public_url.is_empty()).then(|| format!("{public_url}{path}")),
         hash: hash.to_owned(),
-        note: format!("Mở từng con số: {path}/figures/ và mã in cạnh số (S1, S2 …)."),
+        note: if public_url.is_empty() {
+            "Mở từng con số: trang của báo cáo này trong Rõ Việc, ô “Mở số theo mã in trong văn bản” (S1, S2 …)."
+                .to_owned()
+        } else {
+            format!("Mở từng con số: {public_url}{path}/figures/ và mã in cạnh số (S1, S2 …).")
+        },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::assemble::assemble;
 use super::frozen::Frozen;
-use super::store::{Report, report};
+use super::store::{Report, readable};
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -68,7 +68,7 @@ async fn look_up(
 
 fn figure_page(ctx: &Ctx, tx: &mut Tx, no: i64, code: &str) -> Result<Response, Error> {
     ctx.permit(Act::ViewAll)?;
-    let report = report(tx, &ctx.book, no)?;
+    let report = readable(ctx, tx, no)?;
     let e = explanation(ctx, tx, &report, code)?;
     let signed =
         report.signed_at.map(|at| format!("{} ký lúc {}", report.signed_by_name, viet::day::write_instant(at)));

@@ -6,7 +6,7 @@ use super::edit::edit;
 use super::explained::explained;
 use super::frozen::{Frozen, FrozenSection};
 use super::sign::{digest, sign_seen};
-use super::store::{ListedReport, Report, report, reports};
+use super::store::{ListedReport, Report, looks_down, readable, reports};
 use super::words::{fields, filled, read};
 use crate::app::{App, to};
 use crate::ctx::Ctx;
@@ -119,7 +119,7 @@ fn table(ctx: &Ctx, tx: &mut Tx) -> Result<Table, Error> {
         columns: ["Báo cáo", "Số, ký hiệu", "Tình trạng", "Người dự thảo", "Người ký", "Ký lúc"]
             .map(Column::left)
             .into(),
-        rows: reports(tx, &ctx.book)?.into_iter().map(row).collect(),
+        rows: reports(tx, &ctx.book)?.into_iter().filter(|report| report.signed || !looks_down(ctx)).map(row).collect(),
         empty: "Chưa có báo cáo nào. Mở kỳ báo cáo, nhập số liệu rồi dự thảo.",
     })
 }
@@ -152,7 +152,7 @@ pub(super) fn show_page(
     done: Option<&str>,
 ) -> Result<Response, Error> {
     ctx.permit(Act::ViewAll)?;
-    let report = report(tx, &ctx.book, no)?;
+    let report = readable(ctx, tx, no)?;
     let frame = Frame::new(ctx, Tab::Reports, format!("Báo cáo {}", report.label), done);
     let options = press::html::Options { title_level: 2 };
     let Some(text) = report.frozen.clone() else { return draft_page(ctx, tx, frame, report, typed) };
@@ -204,7 +204,7 @@ async fn sign_it(State(app): State<App>, who: Visitor, Path((book, no)): Path<(S
         Ok(to(format!("/{}/reports/{no}?done=sign", ctx.book)))
     };
     let again = move |ctx: &Ctx, tx: &mut Tx, form: &Form| {
-        let report = report(tx, &ctx.book, no)?;
+        let report = readable(ctx, tx, no)?;
         let shown = filled(&report.texts).with_error_of(form);
         show_page(ctx, tx, no, Some(&shown), None)
     };

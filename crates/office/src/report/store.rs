@@ -1,7 +1,9 @@
 //! Reading reports: one whole with its frozen text, or the list without it.
 
 use super::texts::Texts;
+use crate::ctx::Ctx;
 use crate::db::{Row, Tx};
+use crate::directory::permit::{Act, Role};
 use crate::error::{Error, not_found};
 use crate::params;
 use jiff::Timestamp;
@@ -56,6 +58,21 @@ impl Report {
             published_at: row.opt_instant("published_at")?,
         })
     }
+}
+
+/// One report for whoever may read it: the superior level reads what was signed, not what is still being written.
+pub fn readable(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<Report, Error> {
+    ctx.permit(Act::ViewAll)?;
+    let report = report(tx, &ctx.book, no)?;
+    if !report.signed && looks_down(ctx) {
+        return not_found("báo cáo đã ký này");
+    }
+    Ok(report)
+}
+
+/// Whether the reader belongs to the superior level only.
+pub fn looks_down(ctx: &Ctx) -> bool {
+    ctx.actor.roles.iter().all(|role| *role == Role::City)
 }
 
 /// One report.

@@ -64,7 +64,7 @@ pub(super) fn chart(chart: &Chart, name: &str, sheet: &mut Worksheet) -> Result<
         sheet.write_string_with_format(1, 0, cut(&chart.unit), &look::plain().set_italic())?;
         drawing.y_axis().set_name((name, 1, 0));
     }
-    drawing.set_width(760).set_height(400).set_alt_text(cut(&svg::describe(chart)));
+    drawing.set_width(760).set_height(400).set_alt_text(alternative(chart));
     let last = HEAD + count;
     for (column, _) in (1_u16..).zip(&chart.series) {
         let series = drawing.add_series();
@@ -115,6 +115,11 @@ pub(super) fn number(
         }
     }
     Ok(())
+}
+
+/// What a chart says to those who cannot see it; Excel allows 255 letters, the table beside it has the rest.
+fn alternative(chart: &Chart) -> String {
+    cut(&svg::describe(chart)).chars().take(250).collect()
 }
 
 /// Text that fits a cell.

@@ -104,7 +104,7 @@ impl<'a> Composer<'a> {
         let item = |task: &super::texts::NextTask| {
             let unit = if task.unit.is_empty() { String::new() } else { format!("; {} chủ trì", task.unit) };
             let due =
-                if task.due_on.is_empty() { String::new() } else { format!("; xong trước ngày {}", task.due_on) };
+                if task.due_on.is_empty() { String::new() } else { format!("; chậm nhất ngày {}", task.due_on) };
             Block::Item { inlines: vec![Inline::Text(format!("{}{unit}{due}.", task.work.trim_end_matches('.')))] }
         };
         self.report.texts.next_tasks.iter().map(item).collect()

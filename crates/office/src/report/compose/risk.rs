@@ -4,6 +4,7 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::params;
 use jiff::civil::Date;
+use pack::Span;
 use press::{Align, Block, Cell, Column, Row, Table};
 
 /// One entry of the at-risk register.
@@ -16,10 +17,10 @@ pub struct RiskRow {
     pub due_on: Date,
 }
 
-/// The open entries as of a journal position.
-pub fn risks(tx: &mut Tx, book: &str, position: i64) -> Result<Vec<RiskRow>, Error> {
+/// The open entries of a year as of a journal position: those to be dealt with within it.
+pub fn risks(tx: &mut Tx, book: &str, position: i64, year: Span) -> Result<Vec<RiskRow>, Error> {
     let mut found = Vec::new();
-    for row in tx.rows(include_str!("../sql/risks.sql"), params![book, position])? {
+    for row in tx.rows(include_str!("../sql/risks.sql"), params![book, position, year.starts_on, year.ends_on])? {
         found.push(RiskRow {
             indicator: row.text("name")?,
             cause: row.text("cause")?,

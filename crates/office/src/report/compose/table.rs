@@ -71,7 +71,7 @@ impl Composer<'_> {
             rows.push((unit.name.clone(), cells, false));
         }
         if !rows.is_empty() {
-            rows.push(("Toàn đơn vị".into(), self.cells(line, columns), true));
+            rows.push((format!("Toàn {}", super::lower_rank(self.unit)), self.cells(line, columns), true));
         }
         rows
     }

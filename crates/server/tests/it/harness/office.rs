@@ -54,6 +54,13 @@ impl Office {
         self.person(BOOK, "quan-tri")
     }
 
+    /// Kills the program as a power failure would: without a word to it.
+    pub fn kill(&self) {
+        let pid = self.serving.program.id().to_string();
+        let killed = std::process::Command::new("kill").args(["-9", &pid]).status().expect("the command kill");
+        assert!(killed.success());
+    }
+
     /// Somebody who has not signed in.
     pub fn anyone(&self) -> Actor {
         Actor::new(&self.serving.address)

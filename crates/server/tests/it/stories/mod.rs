@@ -5,6 +5,7 @@ mod ba_dinh;
 mod bad_input;
 mod closing_a_period;
 mod commands;
+mod killed;
 mod opening_the_year;
 mod outputs;
 mod permissions;
