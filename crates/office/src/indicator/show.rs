@@ -56,7 +56,7 @@ pub async fn page_of(
         let Some(cutoff) = cutoff(ctx, tx, &code, chosen.cutoff.as_deref())? else {
             return not_found("số liệu của chỉ tiêu này");
         };
-        let starts_on = date(cutoff.year(), 1, 1);
+        let starts_on = counted_from(ctx, tx, &code, cutoff)?;
         let lines = gather(ctx, tx, Asked { starts_on, cutoff_on: cutoff, position: i64::MAX })?;
         let Some(line) = lines.line(&code) else {
             return not_found("số liệu của chỉ tiêu này vào ngày đó");
@@ -79,6 +79,16 @@ fn cutoff(ctx: &Ctx, tx: &mut Tx, code: &str, asked: Option<&str>) -> Result<Opt
         (select max(ends_on) from target where book = $1 and indicator = $2 and horizon = 'year')) as day";
     let row = tx.row(sql, crate::params![&ctx.book, code])?;
     Ok(row.map(|row| row.opt_day("day")).transpose()?.flatten())
+}
+
+/// The day from which the figures of a cut-off are counted: of the indicator, else of a period cut off then, else 1/1. Where
+/// several spans end on that day the longest speaks, as a report of the year does.
+fn counted_from(ctx: &Ctx, tx: &mut Tx, code: &str, cutoff: Date) -> Result<Date, Error> {
+    let sql = "select coalesce((select min(starts_on) from figure where book = $1 and indicator = $2 and cutoff_on = $3), \
+        (select min(starts_on) from period where book = $1 and cutoff_on = $3)) as day";
+    let row = tx.row(sql, crate::params![&ctx.book, code, cutoff])?;
+    let known = row.map(|row| row.opt_day("day")).transpose()?.flatten();
+    Ok(known.unwrap_or(date(cutoff.year(), 1, 1)))
 }
 
 fn build(ctx: &Ctx, line: &Line, lines: &Lines, course: Table) -> Show {

@@ -4,7 +4,7 @@ use super::fact::Kind;
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::Tx;
-use crate::directory::permit::Act;
+use crate::directory::permit::{Act, Role};
 use crate::directory::session::Visitor;
 use crate::error::Error;
 use crate::params;
@@ -70,7 +70,7 @@ fn table(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<(Table, Option<i64>), 
             Cell::text(viet::day::write_instant(row.instant("at")?)),
             Cell::text(row.opt_text("name")?.unwrap_or_else(|| "Quản trị hệ thống (dòng lệnh)".into())),
             Cell::text(label),
-            subject(&ctx.book, &row.text("subject")?),
+            subject(ctx, &row.text("subject")?),
             Cell::text(hash.get(..12).unwrap_or(&hash).to_owned()),
         ]);
     }
@@ -91,7 +91,10 @@ fn table(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<(Table, Option<i64>), 
 }
 
 /// What a fact is about, in words, leading to its page where it has one.
-fn subject(book: &str, subject: &str) -> Cell {
+fn subject(ctx: &Ctx, subject: &str) -> Cell {
+    let book = &ctx.book;
+    // The superior level reads reports once they are signed; the journal names drafts too.
+    let looks_down = ctx.actor.roles.iter().all(|role| *role == Role::City);
     let (thing, no) = subject.split_once('/').unwrap_or((subject, ""));
     let (label, path) = match thing {
         "book" => return Cell::text("sổ"),
@@ -105,7 +108,7 @@ fn subject(book: &str, subject: &str) -> Cell {
         "period" => ("kỳ báo cáo", Some("periods")),
         "figure" => ("số liệu", Some("figures")),
         "risk" => ("nguy cơ", Some("risks")),
-        "report" => ("báo cáo", Some("reports")),
+        "report" => ("báo cáo", Some("reports").filter(|_| !looks_down)),
         other => return Cell::text(if no.is_empty() { other.to_owned() } else { format!("{other} {no}") }),
     };
     let text = format!("{label} {no}");
