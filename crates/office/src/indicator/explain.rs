@@ -20,6 +20,8 @@ pub struct Explanation {
     pub printed: String,
     /// Exact, in the base unit of its measure; empty for words.
     pub value: String,
+    /// What the exact value is counted in: `đồng`, `%`, `điểm phần trăm`; empty for words.
+    pub unit: String,
     /// In words with the numbers put in.
     pub formula: String,
     pub cutoff_on: String,
@@ -58,10 +60,22 @@ pub fn explain(line: &Line, field: &Field, key: String, written: &Written) -> Ex
         name: line.rule.name.clone(),
         printed: written.text.clone(),
         value: written.value.map(|v| v.normalize().to_string()).unwrap_or_default(),
+        unit: written.value.map(|_| unit(line, field)).unwrap_or_default(),
         formula: formula(line, field),
         cutoff_on: line.cutoff_on.to_string(),
         inputs: inputs(line, field),
         missing: if of_reached(field) { missing(line) } else { Vec::new() },
+    }
+}
+
+/// The base unit of the measure, or what shares and distances in pace are counted in.
+fn unit(line: &Line, field: &Field) -> String {
+    match field {
+        Field::Percent(_) | Field::OutlookPercent(_) | Field::Growth | Field::YearGrowth | Field::PaceEven => {
+            "%".into()
+        }
+        Field::PaceGap => "điểm phần trăm".into(),
+        _ => line.measure.label.clone(),
     }
 }
 

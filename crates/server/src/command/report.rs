@@ -109,7 +109,7 @@ fn explain(place: &Place, db: &Db, id: &str, figure: &str, json: bool) -> Result
 
 fn print(explanation: &Explanation) {
     println!("{}: {}", explanation.name, explanation.printed);
-    println!("  giá trị chính xác: {}", explanation.value);
+    println!("  giá trị chính xác: {} {}", explanation.value, explanation.unit);
     println!("  cách tính: {}", explanation.formula);
     for input in &explanation.inputs {
         let who = if input.entered_by.is_empty() {

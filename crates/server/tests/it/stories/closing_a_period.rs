@@ -70,7 +70,7 @@ on_both!(t2_3_pace_against_elapsed_time, at "2017-05-05T09:00:00+07:00", |office
     draft
         .must_say("mỗi tháng còn lại phải thu 555,30 tỷ đồng")
         .must_say("bình quân các tháng đã qua là 437,15 tỷ đồng");
-    let exact = [("555,30 tỷ đồng", "555.300.000.000"), ("437,15 tỷ đồng", "437.150.000.000")];
+    let exact = [("555,30 tỷ đồng", "555.300.000.000 đồng"), ("437,15 tỷ đồng", "437.150.000.000 đồng")];
     for (printed, exact) in exact {
         specialist.figure_page(report, &draft.code_of(printed)).must_say(&format!("Giá trị chính xác {exact}"));
     }

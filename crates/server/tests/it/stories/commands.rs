@@ -142,6 +142,7 @@ on_both!(reports_are_listed_exported_and_explained, at "2017-05-05T09:00:00+07:0
     let revenue = revenue.expect("the share of the revenue estimate");
     assert_eq!(revenue["printed"].as_str().map(|text| text.replace('\u{a0}', " ")).as_deref(), Some("28,24 %"));
     assert!(revenue["value"].as_str().is_some_and(|value| value.starts_with("28.2442")), "{revenue}");
+    assert_eq!(revenue["unit"].as_str(), Some("%"));
     let inputs: Vec<&str> =
         revenue["inputs"].as_array().into_iter().flatten().filter_map(|i| i["typed"].as_str()).collect();
     assert_eq!(inputs, ["1.748,6 tỷ", "6.191 tỷ đồng"]);
