@@ -1,30 +1,29 @@
 //! Every write of every act fails once: nothing of the act remains, and the act then succeeds as if nothing had happened.
 
 use crate::world::{ROOT, WARDS, World, now};
+use crate::year::{self, grid, resolution, revenue};
 use jiff::civil::date;
 use office::ctx::Ctx;
 use office::db::Tx;
 use office::directory::permit::Role;
 use office::directory::{NewOfficer, NewUnit, UnitChange, appoint, change, end_post, establish, set_password};
-use office::document::{NewDocument, register};
+use office::document::register;
 use office::error::Error;
 use office::figure::{
-    ClaimBase, NewClaim, NewFigure, NewPeriod, NewRisk, Status, close_period, close_risk, enter, open_period,
-    register_risk,
+    ClaimBase, NewClaim, NewFigure, NewPeriod, NewRisk, close_period, close_risk, enter, open_period, register_risk,
 };
 use office::journal::verify;
 use office::plan::allocation::{
-    Grid, GridLine, NewDraft, amend_allocation, confirm_receipt, draft_allocation, save_grid, sign_allocation,
+    NewDraft, amend_allocation, confirm_receipt, draft_allocation, save_grid, sign_allocation,
 };
 use office::plan::programme::{NewItem, NewProgramme, ready_item, write_item, write_programme};
 use office::plan::road_map::set_road_map;
-use office::plan::target::{Horizon, NewTarget, set_target};
+use office::plan::target::set_target;
 use office::plan::year::open_year;
 use office::report::{NewReport, NextTask, Publication, Texts, draft, edit, publish, sign};
 use office::sheet::{self, Subject};
 use office::{indicator, journal};
 use rust_decimal::Decimal;
-use viet::bound::Bound;
 
 /// Lets the first, second, … write of an act fail until the act gets through; each time nothing may remain.
 fn survive<T>(world: &World, role: Role, what: &str, mut act: impl FnMut(&Ctx, &mut Tx) -> Result<T, Error>) -> T {
@@ -158,49 +157,10 @@ fn assert_kept_equals_rebuilt(world: &World) {
     assert_eq!(sums(world), kept);
 }
 
-fn resolution() -> NewDocument {
-    NewDocument {
-        kind: "NQ".into(),
-        symbol: "01/NQ-HĐND".into(),
-        issued_on: Some(date(2016, 12, 20)),
-        issuer: "HĐND Thành phố".into(),
-        subject: "Dự toán ngân sách năm 2017".into(),
-        own: false,
-        bases: Vec::new(),
-    }
-}
-
-fn revenue(basis: i64) -> NewTarget {
-    NewTarget {
-        indicator: "thu-nsnn".into(),
-        unit: None,
-        assigner: "thanh-pho".into(),
-        horizon: Horizon::Year,
-        starts_on: date(2017, 1, 1),
-        ends_on: date(2017, 12, 31),
-        typed: "6.191 tỷ đồng".into(),
-        basis: Some(basis),
-    }
-}
-
 fn months() -> [Decimal; 12] {
     let mut months = [Decimal::from(500_000_000_000_i64); 12];
     months[11] = Decimal::from(691_000_000_000_i64);
     months
-}
-
-fn grid(basis: i64) -> Grid {
-    let line = |unit, value: i64| GridLine {
-        indicator: "thu-nsnn".into(),
-        unit,
-        value: Decimal::from(value),
-        typed: viet::money::write(value.into()),
-    };
-    Grid {
-        lines: vec![line(WARDS[0], 191_000_000_000), line(WARDS[1], 6_000_000_000_000)],
-        held: Vec::new(),
-        bases: [("thu-nsnn".to_owned(), basis)].into(),
-    }
 }
 
 fn clear_item(basis: i64) -> NewItem {
@@ -225,20 +185,8 @@ fn figure(unit: i64, typed: &str, value: i64) -> NewFigure {
         growth: false,
         typed: "28,24 %".into(),
     };
-    NewFigure {
-        indicator: "thu-nsnn".into(),
-        unit,
-        starts_on: date(2017, 1, 1),
-        cutoff_on: date(2017, 4, 30),
-        status: Status::Expected,
-        bound: Bound::Equal,
-        value: value.into(),
-        typed: typed.into(),
-        source: None,
-        note: String::new(),
-        invented: false,
-        claims: if unit == ROOT { vec![claim] } else { Vec::new() },
-    }
+    let claims = if unit == ROOT { vec![claim] } else { Vec::new() };
+    NewFigure { typed: typed.into(), claims, ..year::figure(unit, value) }
 }
 
 fn risk() -> NewRisk {

@@ -4,3 +4,4 @@ mod fail_writes;
 mod units;
 mod verify;
 mod world;
+mod year;

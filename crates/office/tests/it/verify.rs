@@ -1,24 +1,24 @@
 //! What somebody with the database in hand might change, row by row, and the fact that the walk over the journal names.
 
 use crate::world::{ROOT, WARDS, World, now};
+use crate::year::{figure, grid, resolution, revenue};
 use jiff::civil::date;
 use office::ctx::Ctx;
 use office::db::Tx;
 use office::directory::end_post;
 use office::directory::permit::Role;
-use office::document::{NewDocument, register};
+use office::document::register;
 use office::error::{Error, refuse};
-use office::figure::{NewFigure, NewPeriod, Status, enter, open_period};
+use office::figure::{NewPeriod, enter, open_period};
 use office::journal::{Verdict, verify};
 use office::plan::allocation::{
-    Grid, GridLine, NewDraft, amend_allocation, confirm_receipt, draft_allocation, save_grid, sign_allocation,
+    NewDraft, amend_allocation, confirm_receipt, draft_allocation, save_grid, sign_allocation,
 };
 use office::plan::road_map::set_road_map;
-use office::plan::target::{Horizon, NewTarget, set_target};
+use office::plan::target::set_target;
 use office::report::{NewReport, NextTask, Publication, Texts, draft, edit, publish, sign};
 use office::sheet::{self, Subject};
 use rust_decimal::Decimal;
-use viet::bound::Bound;
 
 /// A change by hand, the query that tells which fact it must lead to, and words of the reason.
 type Tampering = (&'static str, &'static str, &'static str);
@@ -192,61 +192,5 @@ impl Acting for World {
     fn act<T>(&self, role: Role, mut f: impl FnMut(&Ctx, &mut Tx) -> Result<T, Error>) -> T {
         let ctx = self.ctx(role);
         self.db.write(|tx| f(&ctx, tx)).expect("an act of the year")
-    }
-}
-
-fn resolution() -> NewDocument {
-    NewDocument {
-        kind: "NQ".into(),
-        symbol: "01/NQ-HĐND".into(),
-        issued_on: Some(date(2016, 12, 20)),
-        issuer: "HĐND Thành phố".into(),
-        subject: "Dự toán ngân sách năm 2017".into(),
-        own: false,
-        bases: Vec::new(),
-    }
-}
-
-fn revenue(basis: i64) -> NewTarget {
-    NewTarget {
-        indicator: "thu-nsnn".into(),
-        unit: None,
-        assigner: "thanh-pho".into(),
-        horizon: Horizon::Year,
-        starts_on: date(2017, 1, 1),
-        ends_on: date(2017, 12, 31),
-        typed: "6.191 tỷ đồng".into(),
-        basis: Some(basis),
-    }
-}
-
-fn grid(basis: i64) -> Grid {
-    let line = |unit, value: i64| GridLine {
-        indicator: "thu-nsnn".into(),
-        unit,
-        value: Decimal::from(value),
-        typed: viet::money::write(value.into()),
-    };
-    Grid {
-        lines: vec![line(WARDS[0], 191_000_000_000), line(WARDS[1], 6_000_000_000_000)],
-        held: Vec::new(),
-        bases: [("thu-nsnn".to_owned(), basis)].into(),
-    }
-}
-
-fn figure(unit: i64, value: i64) -> NewFigure {
-    NewFigure {
-        indicator: "thu-nsnn".into(),
-        unit,
-        starts_on: date(2017, 1, 1),
-        cutoff_on: date(2017, 4, 30),
-        status: Status::Expected,
-        bound: Bound::Equal,
-        value: value.into(),
-        typed: viet::money::write(value.into()),
-        source: None,
-        note: String::new(),
-        invented: false,
-        claims: Vec::new(),
     }
 }
