@@ -7,7 +7,9 @@
 //! no HTTP; every function is pure.
 
 pub mod assigner;
+pub mod calendar;
 pub mod check;
+pub mod clock;
 pub mod compare;
 pub mod document_kind;
 pub mod fault;
@@ -20,6 +22,7 @@ pub mod story;
 mod write;
 
 pub use assigner::Assigner;
+pub use calendar::{Calendar, CalendarRule};
 pub use check::{Finding, Severity};
 pub use document_kind::DocumentKind;
 pub use fault::Fault;

@@ -106,6 +106,8 @@ pub enum Command {
         /// Folder that holds packs; without it the built-in ones.
         dir: Option<PathBuf>,
     },
+    /// When a time limit runs out, and every step that led to it.
+    Deadline(Deadline),
     /// Read a number the way officials write it.
     Number {
         text: String,
@@ -197,4 +199,31 @@ pub enum Subject {
     Targets,
     Units,
     Officers,
+}
+
+#[derive(Args, Clone)]
+pub struct Deadline {
+    /// When it was received, by the clock of Hà Nội, e.g. 2026-02-13T15:30.
+    #[arg(long)]
+    pub from: String,
+    /// The limit, e.g. "5 ngày làm việc", "8 giờ làm việc", "30 ngày", "2 tháng", "trong ngày".
+    #[arg(long)]
+    pub limit: String,
+    /// Key of the working calendar.
+    #[arg(long, default_value = "hanh-chinh")]
+    pub calendar: String,
+    /// A pause, FROM..TO, or FROM.. while it lasts; may be repeated.
+    #[arg(long)]
+    pub pause: Vec<String>,
+    /// An extension in the unit of the limit; may be repeated.
+    #[arg(long)]
+    pub extend: Vec<String>,
+    /// For "trong ngày": what comes after this hour is answered on the next working day.
+    #[arg(long)]
+    pub same_day_until: Option<String>,
+    /// The budget starts anew after a pause instead of going on.
+    #[arg(long)]
+    pub restart: bool,
+    #[arg(long)]
+    pub json: bool,
 }

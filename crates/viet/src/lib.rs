@@ -6,6 +6,7 @@ pub mod bound;
 pub mod collate;
 pub mod day;
 pub mod fold;
+pub mod lunar;
 pub mod money;
 pub mod number;
 pub mod percent;

@@ -11,6 +11,7 @@ pub(crate) mod source;
 use std::collections::BTreeSet;
 
 use crate::assigner::Assigner;
+use crate::calendar::{self, CalendarRule};
 use crate::document_kind::DocumentKind;
 use crate::fault::Fault;
 use crate::indicator::Indicator;
@@ -70,6 +71,8 @@ pub struct Pack {
     pub document_kinds: Vec<DocumentKind>,
     /// Report-period rules.
     pub periods: Vec<PeriodRule>,
+    /// Working calendars.
+    pub calendars: Vec<CalendarRule>,
     /// Stories, not run yet.
     pub stories: Vec<StoryText>,
 }
@@ -153,6 +156,7 @@ pub fn load(files: &[(String, String)]) -> Result<Pack, Vec<Fault>> {
         outlines: draft.outlines,
         document_kinds: draft.document_kinds,
         periods: draft.periods,
+        calendars: draft.calendars,
         stories: draft.stories,
     })
 }
@@ -167,6 +171,7 @@ struct Draft {
     outlines: Vec<Outline>,
     document_kinds: Vec<DocumentKind>,
     periods: Vec<PeriodRule>,
+    calendars: Vec<CalendarRule>,
     stories: Vec<StoryText>,
     faults: Vec<Fault>,
     unread: bool,
@@ -181,6 +186,7 @@ impl Draft {
         let source = Source::new(file, text);
         match (folder, name) {
             ("outlines", _) => self.outlines.extend(source.read(outlines::outline).flatten()),
+            ("calendars", _) => self.calendars.extend(source.read(calendar::calendar).flatten()),
             ("stories", _) => {
                 self.stories.push(StoryText { path: file.to_owned(), text: text.to_owned() });
             }
@@ -201,7 +207,7 @@ impl Draft {
                 file,
                 "tệp không thuộc bộ quy tắc",
                 "đặt tên là pack.toml, measures.toml, assigners.toml, indicators.toml, document_kinds.toml, \
-                 periods.toml, hoặc đặt trong thư mục outlines hay stories",
+                 periods.toml, hoặc đặt trong thư mục outlines, calendars hay stories",
             )),
         }
         self.unread |= source.is_unread();

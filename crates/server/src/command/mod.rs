@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod deadline;
 mod import;
 mod number;
 mod open_book;
@@ -31,6 +32,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         }
         Command::Report { place, what } => report::report(&place, what),
         Command::Pack { dir } => pack::check(dir.as_deref()),
+        Command::Deadline(asked) => deadline::deadline(&asked),
         Command::Number { text, json } => Ok(number::number(&text, json)),
     }
 }
