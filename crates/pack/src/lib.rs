@@ -8,6 +8,7 @@
 
 pub mod assigner;
 pub mod calendar;
+pub mod case_type;
 pub mod check;
 pub mod clock;
 pub mod compare;
@@ -23,11 +24,12 @@ mod write;
 
 pub use assigner::Assigner;
 pub use calendar::{Calendar, CalendarRule};
+pub use case_type::CaseType;
 pub use check::{Finding, Severity};
 pub use document_kind::DocumentKind;
 pub use fault::Fault;
 pub use indicator::Indicator;
-pub use load::{Edition, Pack, StoryText, load};
+pub use load::{Edition, Pack, StoryText, load, load_calendar, load_case_type};
 pub use measure::Measure;
 pub use outline::{Outline, Template};
 pub use period::{PeriodRule, Span};

@@ -81,6 +81,17 @@ fn the_stories_hold() {
 }
 
 #[test]
+fn the_case_types_load_and_their_stories_hold() {
+    let pack = pack::load(&files(&packs())).unwrap_or_else(|faults| panic!("{}", listed(&faults)));
+    let faults = pack::case_type::run_stories(&pack);
+    assert!(faults.is_empty(), "{}", listed(&faults));
+    for case_type in &pack.case_types {
+        let told = pack.case_stories.iter().any(|s| s.text.contains(&format!("\"{}\"", case_type.id)));
+        assert!(told, "{} has no story", case_type.id);
+    }
+}
+
+#[test]
 fn a_story_that_does_not_hold_says_where() {
     let pack = district();
     let head = "[[story]]\ntitle = \"t\"\nlabel = \"x\"\nstarts_on = 2022-01-01\nends_on = 2022-06-30\ncutoff_on = 2022-06-30\n";

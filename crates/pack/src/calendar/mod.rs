@@ -11,7 +11,7 @@ mod read;
 
 pub use holiday::{CalendarRule, Decree, Holiday, HolidayDay};
 pub use position::{Minute, Scale};
-pub(crate) use read::calendar;
+pub(crate) use read::{calendar, clock as clock_minute};
 
 use jiff::civil::{Date, DateTime, Weekday};
 

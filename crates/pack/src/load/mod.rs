@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use crate::assigner::Assigner;
 use crate::calendar::{self, CalendarRule};
+use crate::case_type::{self, CaseType};
 use crate::document_kind::DocumentKind;
 use crate::fault::Fault;
 use crate::indicator::Indicator;
@@ -19,7 +20,7 @@ use crate::measure::Measure;
 use crate::outline::Outline;
 use crate::period::PeriodRule;
 use entry::Entry;
-use names::Mark;
+use names::{Kind, Mark};
 use source::Source;
 
 /// One pack folder that was read: its identity and edition.
@@ -73,6 +74,10 @@ pub struct Pack {
     pub periods: Vec<PeriodRule>,
     /// Working calendars.
     pub calendars: Vec<CalendarRule>,
+    /// Administrative procedures.
+    pub case_types: Vec<CaseType>,
+    /// Stories about case types, not run yet.
+    pub case_stories: Vec<StoryText>,
     /// Stories, not run yet.
     pub stories: Vec<StoryText>,
 }
@@ -101,6 +106,16 @@ impl Pack {
     /// The kind of document of that code.
     pub fn document_kind(&self, code: &str) -> Option<&DocumentKind> {
         self.document_kinds.iter().find(|kind| kind.code == code)
+    }
+
+    /// The case type of that key.
+    pub fn case_type(&self, id: &str) -> Option<&CaseType> {
+        self.case_types.iter().find(|case_type| case_type.id == id)
+    }
+
+    /// The calendar of that key.
+    pub fn calendar(&self, id: &str) -> Option<&CalendarRule> {
+        self.calendars.iter().find(|calendar| calendar.id == id)
     }
 
     /// The report-period rule of that code.
@@ -157,6 +172,8 @@ pub fn load(files: &[(String, String)]) -> Result<Pack, Vec<Fault>> {
         document_kinds: draft.document_kinds,
         periods: draft.periods,
         calendars: draft.calendars,
+        case_types: draft.case_types,
+        case_stories: draft.case_stories,
         stories: draft.stories,
     })
 }
@@ -172,6 +189,8 @@ struct Draft {
     document_kinds: Vec<DocumentKind>,
     periods: Vec<PeriodRule>,
     calendars: Vec<CalendarRule>,
+    case_types: Vec<CaseType>,
+    case_stories: Vec<StoryText>,
     stories: Vec<StoryText>,
     faults: Vec<Fault>,
     unread: bool,
@@ -186,7 +205,11 @@ impl Draft {
         let source = Source::new(file, text);
         match (folder, name) {
             ("outlines", _) => self.outlines.extend(source.read(outlines::outline).flatten()),
-            ("calendars", _) => self.calendars.extend(source.read(calendar::calendar).flatten()),
+            ("calendars", _) => self.read_calendar(&source),
+            ("case_types", _) => self.read_case_type(&source),
+            ("case_stories", _) => {
+                self.case_stories.push(StoryText { path: file.to_owned(), text: text.to_owned() });
+            }
             ("stories", _) => {
                 self.stories.push(StoryText { path: file.to_owned(), text: text.to_owned() });
             }
@@ -207,7 +230,7 @@ impl Draft {
                 file,
                 "tệp không thuộc bộ quy tắc",
                 "đặt tên là pack.toml, measures.toml, assigners.toml, indicators.toml, document_kinds.toml, \
-                 periods.toml, hoặc đặt trong thư mục outlines, calendars hay stories",
+                 periods.toml, hoặc đặt trong thư mục outlines, calendars, case_types, case_stories hay stories",
             )),
         }
         self.unread |= source.is_unread();
@@ -216,6 +239,46 @@ impl Draft {
         self.defined.extend(defined);
         self.referred.extend(referred);
     }
+}
+
+impl Draft {
+    fn read_calendar(&mut self, source: &Source<'_>) {
+        if let Some(calendar) = source.read(calendar::calendar).flatten() {
+            source.define(Kind::Calendar, &calendar.id, 0);
+            self.calendars.push(calendar);
+        }
+    }
+
+    fn read_case_type(&mut self, source: &Source<'_>) {
+        if let Some(case_type) = source.read(case_type::case_type).flatten() {
+            source.define(Kind::CaseType, &case_type.id, 0);
+            source.refer(Kind::Calendar, &case_type.calendar, 0);
+            self.case_types.push(case_type);
+        }
+    }
+}
+
+/// Reads one case type alone, as it was published; what it names elsewhere is not looked up.
+///
+/// # Errors
+/// Every fault of the text.
+pub fn load_case_type(file: &str, text: &str) -> Result<CaseType, Vec<Fault>> {
+    alone(file, text, case_type::case_type)
+}
+
+/// Reads one calendar alone, as it was published.
+///
+/// # Errors
+/// Every fault of the text.
+pub fn load_calendar(file: &str, text: &str) -> Result<CalendarRule, Vec<Fault>> {
+    alone(file, text, calendar::calendar)
+}
+
+fn alone<T>(file: &str, text: &str, read: fn(&Entry<'_>) -> Option<T>) -> Result<T, Vec<Fault>> {
+    let source = Source::new(file, text);
+    let value = source.read(read).flatten();
+    let (faults, ..) = source.found();
+    value.filter(|_| faults.is_empty()).ok_or(faults)
 }
 
 fn extend<T>(into: &mut Vec<T>, source: &Source<'_>, key: &'static str, read: fn(&Entry<'_>) -> Option<T>) {

@@ -13,6 +13,8 @@ pub(super) enum Kind {
     Document,
     Outline,
     Rule,
+    Calendar,
+    CaseType,
     /// An indicator of which an amount of money is shown; declared as an indicator.
     Money,
 }
@@ -26,6 +28,8 @@ impl Kind {
             Self::Document => "loại văn bản",
             Self::Outline => "đề cương",
             Self::Rule => "quy tắc kỳ báo cáo",
+            Self::Calendar => "lịch",
+            Self::CaseType => "thủ tục",
             Self::Money => "chỉ tiêu đo bằng tiền",
         }
     }
