@@ -13,7 +13,7 @@ use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
 use crate::error::Error;
 use crate::figure;
-use crate::ui::{Cell, Column, Frame, Tab, Table, export, page};
+use crate::ui::{Cell, Column, Frame, Html, Tab, Table, export, page};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -33,7 +33,7 @@ struct List {
     frame: Frame,
     periods: Vec<(i64, String, bool)>,
     period: Option<(String, String)>,
-    table: Table,
+    table: Html,
     findings: Vec<Finding>,
 }
 
@@ -66,7 +66,7 @@ async fn list(
             frame: Frame::new(ctx, Tab::Progress, "Tiến độ", None),
             periods: all.iter().map(|p| (p.no, p.label.clone(), Some(p.no) == chosen)).collect(),
             period: period.map(|p| (p.label, viet::day::write(p.cutoff_on))),
-            table,
+            table: table.html_of(&[("period", chosen.unwrap_or_default().to_string())]),
             findings,
         })
     })

@@ -30,6 +30,8 @@ use viet::money::Scale;
 struct Show {
     frame: Frame,
     cutoff: String,
+    /// What the export links ask for too.
+    asked: Vec<(&'static str, String)>,
     facts: Vec<(&'static str, String)>,
     explanations: Vec<Explanation>,
     findings: Vec<Finding>,
@@ -102,6 +104,7 @@ fn build(ctx: &Ctx, line: &Line, lines: &Lines, course: Table) -> Show {
     Show {
         frame: Frame::new(ctx, Tab::Progress, line.rule.name.clone(), None),
         cutoff: viet::day::write(line.cutoff_on),
+        asked: vec![("cutoff", line.cutoff_on.to_string())],
         facts: facts(line),
         explanations: explanations(line),
         findings: judge(&period, lines).into_iter().filter(mine).collect(),

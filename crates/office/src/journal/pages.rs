@@ -8,7 +8,7 @@ use crate::directory::permit::{Act, Role};
 use crate::directory::session::Visitor;
 use crate::error::Error;
 use crate::params;
-use crate::ui::{Cell, Column, Frame, Tab, Table, export, page};
+use crate::ui::{Cell, Column, Frame, Html, Tab, Table, export, page};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -27,7 +27,7 @@ pub fn routes() -> Router<App> {
 #[template(path = "journal/list.html")]
 struct List {
     frame: Frame,
-    table: Table,
+    table: Html,
     older: Option<i64>,
     subject: String,
 }
@@ -49,6 +49,9 @@ async fn list(State(app): State<App>, who: Visitor, Path(book): Path<String>, Qu
         if let Some(wanted) = &asked.export {
             return export(wanted, &[&table]);
         }
+        let mut kept = vec![("subject", asked.subject.clone())];
+        kept.extend(asked.before.map(|no| ("before", no.to_string())));
+        let table = table.html_of(&kept);
         page(&List { frame: Frame::new(ctx, Tab::Journal, "Nhật ký", None), table, older, subject: asked.subject })
     })
     .await

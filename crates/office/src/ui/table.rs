@@ -75,6 +75,11 @@ impl Cell {
 impl Table {
     /// The table with its export links; the page it stands on answers `?export=ID.csv` and `?export=ID.xlsx`.
     pub fn html(&self) -> Html {
+        self.html_of(&[])
+    }
+
+    /// The same on a page that shows what its address asks for: the export links ask for it too.
+    pub fn html_of(&self, asked: &[(&str, String)]) -> Html {
         if self.rows.is_empty() {
             return Html(format!(r#"<p class="empty">{}</p>"#, escape(self.empty)));
         }
@@ -92,9 +97,11 @@ impl Table {
         for row in &self.rows {
             self.row_html(&mut out, row);
         }
+        let query: String = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(asked).finish();
+        let query = if query.is_empty() { query } else { escape(&format!("{query}&")) };
         let _ = write!(
             out,
-            r#"</tbody></table></div><p class="export">Tải bảng: <a href="?export={0}.xlsx">XLSX</a> <a href="?export={0}.csv">CSV</a></p>"#,
+            r#"</tbody></table></div><p class="export">Tải bảng: <a href="?{query}export={0}.xlsx">XLSX</a> <a href="?{query}export={0}.csv">CSV</a></p>"#,
             self.id
         );
         Html(out)

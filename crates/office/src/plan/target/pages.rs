@@ -98,7 +98,7 @@ pub(in crate::plan) fn seen(ctx: &Ctx, targets: Vec<Target>) -> Vec<Target> {
 
 /// The table with its export links kept to the year it shows.
 pub(in crate::plan) fn of_year(table: &Table, year: i16) -> Html {
-    Html(table.html().0.replace(r#"href="?export="#, &format!(r#"href="?year={year}&amp;export="#)))
+    table.html_of(&[("year", year.to_string())])
 }
 
 async fn new(State(app): State<App>, who: Visitor, Path(book): Path<String>, Query(asked): Query<Asked>) -> Response {

@@ -2,7 +2,7 @@
 //! them.
 
 use super::ba_dinh::signed_april;
-use crate::harness::{BOOK, Office, Reports, docx_text, pdf_text};
+use crate::harness::{BOOK, Figures, Office, Reports, docx_text, pdf_text};
 use calamine::{Data, Reader, Xlsx};
 use std::io::Cursor;
 use std::path::PathBuf;
@@ -66,11 +66,17 @@ on_both!(the_xlsx_holds_numbers, at "2017-05-05T09:00:00+07:00", |office| {
 
 on_both!(every_table_of_a_page_exports, at "2017-05-05T09:00:00+07:00", |office| {
     signed_april(office);
+    // A later period, which the page shows when it is asked for none.
+    office.specialist().open_period("5 tháng đầu năm 2017", "31/5/2017").created();
     let head = office.head();
-    let csv = head.get(&format!("/{BOOK}/indicators?period=1&export=indicators.csv")).ok().html();
+    let (indicators, journal) = (format!("/{BOOK}/indicators"), format!("/{BOOK}/journal"));
+    let query = |page: &str, asked: &str, file: &str| head.get(&format!("{page}{asked}")).ok().query_of(file);
+    let csv = query(&indicators, "?period=1", "indicators.csv");
+    let csv = head.get(&format!("{indicators}{csv}")).ok().html();
     assert!(csv.starts_with('\u{feff}'), "spreadsheet programs need the mark");
     assert!(csv.replace('\u{a0}', " ").contains("28,24 %"), "{csv}");
-    let xlsx = head.get(&format!("/{BOOK}/indicators?period=1&export=indicators.xlsx")).ok();
+    let xlsx = query(&indicators, "?period=1", "indicators.xlsx");
+    let xlsx = head.get(&format!("{indicators}{xlsx}")).ok();
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(xlsx.bytes)).expect("a workbook");
     let sheets = book.worksheets();
     let holds = |wanted: f64| {
@@ -78,5 +84,8 @@ on_both!(every_table_of_a_page_exports, at "2017-05-05T09:00:00+07:00", |office|
     };
     // In the measure that the cell prints: 1.748,6 tỷ đồng.
     assert!(holds(1748.6), "{sheets:?}");
+    let older = query(&journal, "?subject=report%2F1", "journal.csv");
+    let older = head.get(&format!("{journal}{older}")).ok().html();
+    assert!(older.contains("báo cáo 1") && !older.contains("số liệu"), "{older}");
     head.get(&format!("/{BOOK}/indicators?period=1&export=khac.csv")).must_refuse(404, "not-found", "bảng cần tải");
 });
