@@ -25,9 +25,13 @@ pub struct NewOfficer {
     pub from: Date,
 }
 
-/// Appoints; answers the number of the officer.
+/// Appoints; answers the number of the officer. The same post again, while it is held, is success and no fact.
+///
+/// # Errors
+/// Refusals `unit-not-there`, and `login-taken` when the login belongs to somebody of another name.
 pub fn appoint(ctx: &Ctx, tx: &mut Tx, new: &NewOfficer) -> Result<i64, Error> {
     ctx.permit(Act::ChangeDirectory)?;
+    let known = known_officer(ctx, tx, new)?;
     if unit_on(tx, &ctx.book, new.unit, new.from)?.is_none() {
         let day = viet::day::write(new.from);
         return refuse(
@@ -35,10 +39,14 @@ pub fn appoint(ctx: &Ctx, tx: &mut Tx, new: &NewOfficer) -> Result<i64, Error> {
             format!("Đơn vị không tồn tại vào ngày {day}. Chọn đơn vị khác hoặc ngày khác."),
         );
     }
+    if let Some(officer) = known
+        && is_held(ctx, tx, officer, new)?
+    {
+        return Ok(officer);
+    }
     let fact_no = next_fact_no(tx, &ctx.book)?;
-    let known = tx.row("select no from officer where book = $1 and login = $2", params![&ctx.book, &new.login])?;
     let (officer, kind) = match known {
-        Some(row) => (row.int("no")?, Kind::PostHeld),
+        Some(officer) => (officer, Kind::PostHeld),
         None => (write_officer(tx, ctx, new, fact_no)?, Kind::OfficerAppointed),
     };
     let post = tx.next_no("post", &ctx.book)?;
@@ -54,6 +62,28 @@ pub fn appoint(ctx: &Ctx, tx: &mut Tx, new: &NewOfficer) -> Result<i64, Error> {
         json!({ "name_digest": name_digest, "post": new.post_title, "role": new.role.key(), "unit": new.unit });
     append(tx, ctx, kind, &format!("officer/{officer}"), payload)?;
     Ok(officer)
+}
+
+/// The officer who signs in with the login already; refused when that is somebody else.
+fn known_officer(ctx: &Ctx, tx: &mut Tx, new: &NewOfficer) -> Result<Option<i64>, Error> {
+    let sql = "select no, name from officer where book = $1 and login = $2";
+    let Some(row) = tx.row(sql, params![&ctx.book, &new.login])? else { return Ok(None) };
+    let name = row.text("name")?;
+    if name != new.name {
+        return refuse(
+            "login-taken",
+            format!("Tên đăng nhập “{}” đã thuộc về {name}. Chọn tên đăng nhập khác, hoặc sửa họ tên.", new.login),
+        );
+    }
+    Ok(Some(row.int("no")?))
+}
+
+/// Whether the officer holds this very post on that day or later.
+fn is_held(ctx: &Ctx, tx: &mut Tx, officer: i64, new: &NewOfficer) -> Result<bool, Error> {
+    let sql = "select no from post where book = $1 and officer = $2 and unit = $3 and title = $4 and role = $5 \
+        and (effective_to is null or effective_to > $6)";
+    let held = tx.row(sql, params![&ctx.book, officer, new.unit, &new.post_title, new.role.key(), new.from])?;
+    Ok(held.is_some())
 }
 
 /// Sets the password of an officer.
