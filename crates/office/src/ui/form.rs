@@ -55,6 +55,12 @@ impl Form {
         self.values.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
+    /// Whether the box of this value was ticked in a field of several.
+    pub fn ticked(&self, name: &str, value: impl ToString) -> bool {
+        let value = value.to_string();
+        self.values.iter().any(|(n, v)| n == name && *v == value)
+    }
+
     /// Fields whose name begins with `prefix`, with the rest of the name: the cells of a grid.
     pub fn starting<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.values.iter().filter_map(move |(n, value)| Some((n.strip_prefix(prefix)?, value.as_str())))

@@ -136,6 +136,14 @@ impl Page {
         html::attribute(element, &marker, "value").unwrap_or_default()
     }
 
+    /// The values of a field's boxes that are ticked.
+    pub fn ticked(&self, field: &str) -> Vec<String> {
+        let (html, marker) = (self.html(), format!("name=\"{field}\""));
+        let boxes = html.match_indices("<input type=\"checkbox\"").filter_map(|(at, _)| html[at..].split_once('>'));
+        let ticked = boxes.filter(|(tag, _)| tag.contains(&marker) && tag.ends_with(" checked"));
+        ticked.filter_map(|(tag, _)| html::attribute_of(tag, "value")).collect()
+    }
+
     /// Code and text of every number that can be opened, in the order of the page.
     pub fn figures(&self) -> Vec<(String, String)> {
         let html = self.html();

@@ -2,7 +2,7 @@
 //! written.
 
 use super::ba_dinh::{april, estimates, signed_april};
-use crate::harness::{Actor, BOOK, Figure, Figures, Office, Page, Plans, ROOT, Reports};
+use crate::harness::{Actor, BOOK, Documents, Figure, Figures, Office, Page, Plans, ROOT, Reports};
 
 /// Runs an act that must write nothing.
 #[track_caller]
@@ -51,6 +51,14 @@ on_both!(an_unreadable_day_and_label, at "2017-05-05T09:00:00+07:00", |office| {
     let page = writes_nothing(office, || specialist.open_period("4 tháng đầu năm 2017", "31/4/2017"));
     page.must_fault("cutoff_on", "31/4/2017");
     assert_eq!(page.typed("cutoff_on"), "31/4/2017");
+});
+
+on_both!(a_document_without_an_issuer_keeps_its_bases, at "2017-05-05T09:00:00+07:00", |office| {
+    let (plan, specialist) = (estimates(office), office.specialist());
+    let adjust = || specialist.register_adjustment("QĐ", "09/QĐ-UBND", "4/5/2017", "", "Điều chỉnh", plan.decision);
+    let page = writes_nothing(office, adjust);
+    page.must_fault("issuer", "Chưa ghi cơ quan ban hành");
+    assert_eq!(page.ticked("bases"), [plan.decision.to_string()]);
 });
 
 on_both!(a_percentage_over_its_cap, at "2017-05-05T09:00:00+07:00", |office| {
