@@ -8,7 +8,7 @@ use crate::error::{Error, Failure, not_found};
 use crate::journal::{digest, hex};
 use crate::params;
 use axum::extract::FromRequestParts;
-use axum::http::{header, request::Parts};
+use axum::http::{Method, header, request::Parts};
 use jiff::{SignedDuration, Timestamp};
 use std::convert::Infallible;
 
@@ -17,7 +17,8 @@ pub const COOKIE: &str = "roviec";
 /// A working day with overtime; after it one signs in again.
 const LIFE: SignedDuration = SignedDuration::from_hours(12);
 
-/// The visitor of a page as the request shows him: perhaps with a session, and on his way to `path`.
+/// The visitor of a page as the request shows him: perhaps with a session, and on his way to `path`. An act is no place to
+/// return to: who sends a form is on his way to `/`.
 #[derive(Clone, Debug, Default)]
 pub struct Visitor {
     pub book: String,
@@ -29,7 +30,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Visitor, Infallible> {
-        let path = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+        let reads = parts.method == Method::GET;
+        let path = parts.uri.path_and_query().filter(|_| reads).map_or("/", |p| p.as_str()).to_owned();
         let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         let found = cookies.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix("roviec="));
         let (book, token) = found.and_then(|value| value.split_once('.')).unwrap_or_default();
