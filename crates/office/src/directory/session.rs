@@ -4,7 +4,7 @@ use super::permit::Role;
 use crate::app::App;
 use crate::ctx::{Actor, Ctx, day_of};
 use crate::db::{Row, Tx};
-use crate::error::{Error, Failure, not_found};
+use crate::error::{Error, Failure, not_found, refuse};
 use crate::journal::{digest, hex};
 use crate::params;
 use axum::extract::FromRequestParts;
@@ -39,8 +39,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
     }
 }
 
-/// A new session and the value of its cookie.
+/// A new session and the value of its cookie. Refused with `no-post` for an officer who holds no post today, whom no page
+/// would let in.
 pub fn start(tx: &mut Tx, book: &str, officer: i64, now: Timestamp) -> Result<String, Error> {
+    if actor_of(tx, book, officer, now)?.roles.is_empty() {
+        return refuse(
+            "no-post",
+            "Hôm nay đồng chí không giữ vị trí nào ở cơ quan này nên chưa vào được. Nhờ quản trị hệ thống ghi vị trí việc làm rồi đăng nhập lại.",
+        );
+    }
     let (token, csrf) = (random()?, random()?);
     tx.exec("delete from session where book = $1 and expires_at < $2", params![book, now])?;
     tx.exec(

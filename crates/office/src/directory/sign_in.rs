@@ -34,7 +34,7 @@ pub struct Claim {
 /// bounds how many run at once.
 ///
 /// # Errors
-/// Refusals `too-long`, `too-many-attempts`, `wrong-password`.
+/// Refusals `too-long`, `too-many-attempts`, `wrong-password`, `no-post`.
 pub fn sign_in(db: &Db, claim: &Claim, now: Timestamp) -> Result<String, Error> {
     refuse_too_long(claim)?;
     let proven = prove(claim, look_up(db, claim, now)?);
@@ -173,7 +173,7 @@ mod tests {
 
     const PASSWORD: &str = "một mật khẩu dài";
 
-    /// A database with the officer `lan`, who has a password, and `ba`, who has none.
+    /// A database with the officer `lan`, who has a password, `ba`, who has none, and `cu`, whose post has ended.
     fn office() -> (tempfile::TempDir, Db) {
         let dir = tempfile::tempdir().expect("a folder");
         let db = Db::open(&format!("sqlite:{}", dir.path().join("a.sqlite").display())).expect("open");
@@ -181,9 +181,14 @@ mod tests {
         let hash = hash_password(PASSWORD).expect("hash");
         let sql = "insert into officer (book, no, login, name, password_hash, effective_from, effective_to, fact_no) \
             values ('q', $1, $2, 'Lan', $3, '2000-01-01', null, 1)";
+        let post = "insert into post (book, no, officer, unit, title, role, effective_from, effective_to, fact_no) \
+            values ('q', $1, $1, 1, '', 'unit', '2000-01-01', $2, 1)";
         let made = db.write(|tx| {
             tx.exec(sql, params![1, "lan", &hash])?;
-            Ok(tx.exec(sql, params![2, "ba", None::<String>])?)
+            tx.exec(sql, params![2, "ba", None::<String>])?;
+            tx.exec(sql, params![3, "cu", &hash])?;
+            tx.exec(post, params![1, None::<String>])?;
+            Ok(tx.exec(post, params![3, "2017-05-05"])?)
         });
         made.expect("officers");
         (dir, db)
@@ -209,6 +214,8 @@ mod tests {
             ("ba", String::new(), "wrong-password"),
             ("ba", PASSWORD.into(), "wrong-password"),
             ("ai", PASSWORD.into(), "wrong-password"),
+            ("cu", "sai".into(), "wrong-password"),
+            ("cu", PASSWORD.into(), "no-post"),
             (&"l".repeat(64), PASSWORD.into(), "wrong-password"),
             (&"l".repeat(65), PASSWORD.into(), "too-long"),
             ("lan", "ă".repeat(1024), "wrong-password"),
