@@ -41,7 +41,6 @@ pub struct NewTarget {
 /// has another value and the document does not adjust it.
 pub fn set_target(ctx: &Ctx, tx: &mut Tx, new: &NewTarget) -> Result<i64, Error> {
     ctx.permit(Act::SetTarget)?;
-    refuse_own_share(ctx, tx, new)?;
     let fact_no = next_fact_no(tx, &ctx.book)?;
     let written = write(ctx, tx, new, fact_no)?;
     if let Some(payload) = written.payload {
@@ -50,10 +49,9 @@ pub fn set_target(ctx: &Ctx, tx: &mut Tx, new: &NewTarget) -> Result<i64, Error>
     Ok(written.no)
 }
 
-/// What the office itself gives to a unit comes from a signed decision, never from this form.
-fn refuse_own_share(ctx: &Ctx, tx: &mut Tx, new: &NewTarget) -> Result<(), Error> {
-    let below = new.unit.is_some_and(|unit| root(tx, &ctx.book).is_ok_and(|root| root.no != unit));
-    if below && new.assigner.starts_with("ubnd-") {
+/// What the office itself gives to a unit comes from a signed decision, never from a form or a file.
+fn refuse_own_share(ctx: &Ctx, tx: &mut Tx, target: &Target) -> Result<(), Error> {
+    if target.assigner.starts_with("ubnd-") && root(tx, &ctx.book)?.no != target.unit {
         return refuse(
             "own-share",
             "Phần cơ quan giao cho đơn vị trực thuộc do quyết định giao chỉ tiêu sinh ra. Lập dự thảo ở mục Giao chỉ tiêu và trình ký.",
@@ -78,7 +76,11 @@ pub fn set_targets(ctx: &Ctx, tx: &mut Tx, news: &[NewTarget]) -> Result<Vec<i64
                 faults.extend(found.into_iter().map(|f| Fault::new(format!("{row}.{}", f.place), f.sentence)))
             }
             Err(Error::Refusal(refusal)) => {
-                let field = if refusal.code == "unknown-indicator" { "indicator" } else { "value" };
+                let field = match refusal.code {
+                    "unknown-indicator" => "indicator",
+                    "own-share" => "assigner",
+                    _ => "value",
+                };
                 faults.push(Fault::new(format!("{row}.{field}"), refusal.sentence));
             }
             Err(failure) => return Err(failure),
@@ -105,10 +107,12 @@ fn write(ctx: &Ctx, tx: &mut Tx, new: &NewTarget, fact_no: i64) -> Result<Writte
     let basis = basis_of(ctx, tx, new)?;
     let target = Target { fact_no, ..judged(ctx, tx, new, &row, measure, basis.as_ref())? };
     let current = history(tx, &ctx.book, &target)?.into_iter().rfind(|earlier| earlier.ended_fact_no.is_none());
+    let stands = |c: &&Target| (c.value, c.bound, c.ends_on) == (target.value, target.bound, target.ends_on);
+    if let Some(current) = current.as_ref().filter(stands) {
+        return Ok(Written { no: current.no, payload: None });
+    }
+    refuse_own_share(ctx, tx, &target)?;
     if let Some(current) = &current {
-        if (current.value, current.bound, current.ends_on) == (target.value, target.bound, target.ends_on) {
-            return Ok(Written { no: current.no, payload: None });
-        }
         require_adjustment(ctx, tx, measure, current, basis.as_ref())?;
         end_row(tx, &ctx.book, current.no, fact_no)?;
     }

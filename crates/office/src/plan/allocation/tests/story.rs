@@ -6,6 +6,8 @@ use crate::plan::allocation::store::{lines, receipts, totals};
 use crate::plan::allocation::{
     Held, NewDraft, State, allocation, amend_allocation, confirm_receipt, draft_allocation, save_grid, sign_allocation,
 };
+use crate::plan::target::{Horizon, NewTarget, set_target, set_targets};
+use jiff::civil::date;
 
 #[test]
 fn t1_1_a_remainder_keeps_a_decision_from_being_signed() {
@@ -107,6 +109,28 @@ fn an_indicator_is_allotted_by_one_decision_only() {
         (office.draft("6.000 tỷ", "191 tỷ", Some(office.basis)), office.draft("1 tỷ", "6.190 tỷ", Some(office.basis)));
     office.act(|tx| sign_allocation(&office.head(), tx, first)).expect("signed");
     assert_eq!(code(office.act(|tx| sign_allocation(&office.head(), tx, second))), "already-allotted");
+}
+
+#[test]
+fn a_share_of_a_unit_comes_from_a_decision_only() {
+    let office = Office::open();
+    let share = |unit, assigner: &str| NewTarget {
+        indicator: "thu".into(),
+        unit,
+        assigner: assigner.into(),
+        horizon: Horizon::Year,
+        starts_on: date(2017, 1, 1),
+        ends_on: date(2017, 12, 31),
+        typed: "120 tỷ đồng".into(),
+        basis: Some(office.basis),
+    };
+    let (ctx, ward) = (office.specialist(), Some(office.wards[0]));
+    let own = share(ward, "ubnd-quan");
+    assert_eq!(code(office.act(|tx| set_target(&ctx, tx, &own))), "own-share");
+    // A file that says it is at fault in its cell; what the City gives the ward is not the office's share.
+    let rows = [share(ward, "thanh-pho"), own];
+    assert_eq!(code(office.act(|tx| set_targets(&ctx, tx, &rows))), "1.assigner");
+    assert_eq!(code(office.act(|tx| set_targets(&ctx, tx, &[share(None, "ubnd-quan")]))), "");
 }
 
 #[test]
