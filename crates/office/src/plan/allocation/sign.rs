@@ -72,13 +72,19 @@ pub(super) fn unit_names(tx: &mut Tx, book: &str, year: i16) -> Result<BTreeMap<
 
 /// An indicator that another signed decision divides is only changed by amending that decision.
 fn refuse_allotted_twice(ctx: &Ctx, tx: &mut Tx, head: &Allocation, totals: &[Total]) -> Result<(), Error> {
-    let sql = "select distinct t.indicator, t.horizon, a.no, a.title from target t join allocation a on a.book = t.book and a.no = t.allocation \
-        where t.book = $1 and a.year = $2 and t.ended_fact_no is null and a.no <> $3 order by a.no";
+    let sql = "select distinct t.indicator, t.horizon, t.starts_on, t.ends_on, a.no, a.title from target t \
+        join allocation a on a.book = t.book and a.no = t.allocation \
+        where t.book = $1 and t.ended_fact_no is null and a.no <> $2 order by a.no";
     let amended = head.amends.unwrap_or_default();
     let mut found = Vec::new();
-    for row in tx.rows(sql, params![&ctx.book, i64::from(head.year), amended])? {
+    for row in tx.rows(sql, params![&ctx.book, amended])? {
         let (indicator, horizon) = (row.text("indicator")?, row.text("horizon")?);
-        let same = |total: &&Total| total.baseline.indicator == indicator && total.baseline.horizon.key() == horizon;
+        let (starts_on, ends_on) = (row.day("starts_on")?, row.day("ends_on")?);
+        // A target of a term is divided under any of its years, yet only once.
+        let same = |total: &&Total| {
+            let b = &total.baseline;
+            b.indicator == indicator && b.horizon.key() == horizon && b.starts_on <= ends_on && starts_on <= b.ends_on
+        };
         if let Some(total) = totals.iter().find(same) {
             found.push(format!("“{}” đã giao theo “{}”.", total.baseline.name, row.text("title")?));
         }

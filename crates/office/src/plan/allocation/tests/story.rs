@@ -112,6 +112,35 @@ fn an_indicator_is_allotted_by_one_decision_only() {
 }
 
 #[test]
+fn a_target_of_a_term_is_allotted_under_one_year_only() {
+    let office = Office::open();
+    let (specialist, head) = (office.specialist(), office.head());
+    let term = NewTarget {
+        indicator: "chi".into(),
+        unit: None,
+        assigner: "thanh-pho".into(),
+        horizon: Horizon::Term,
+        starts_on: date(2016, 1, 1),
+        ends_on: date(2020, 12, 31),
+        typed: "6.191 tỷ đồng".into(),
+        basis: Some(office.basis),
+    };
+    let target = office.act(|tx| set_target(&specialist, tx, &term)).expect("a target");
+    let draft = |year| {
+        let new = NewDraft { year, title: format!("Giao năm {year}"), targets: vec![target] };
+        let mut grid = office.grid("6.000 tỷ", "191 tỷ", Some(office.basis));
+        grid.lines.iter_mut().for_each(|line| line.indicator = "chi".into());
+        grid.bases = [("chi".to_owned(), office.basis)].into();
+        let no = office.act(|tx| draft_allocation(&specialist, tx, &new)).expect("a draft");
+        office.act(|tx| save_grid(&specialist, tx, no, &grid)).expect("saved");
+        no
+    };
+    let (first, second) = (draft(2017), draft(2018));
+    assert_eq!(code(office.act(|tx| sign_allocation(&head, tx, first))), "");
+    assert_eq!(code(office.act(|tx| sign_allocation(&head, tx, second))), "already-allotted");
+}
+
+#[test]
 fn a_share_of_a_unit_comes_from_a_decision_only() {
     let office = Office::open();
     let share = |unit, assigner: &str| NewTarget {
