@@ -49,7 +49,7 @@ pub fn gather(ctx: &Ctx, tx: &mut Tx, asked: Asked) -> Result<Lines, Error> {
     for rule in &rules {
         lines.at_cutoff.extend(gathering.line(rule, asked.cutoff_on));
     }
-    compute_formulas(&rules, &mut lines, &gathering);
+    compute_formulas(&rules, &mut lines, |rule| gathering.blank(rule));
     for rule in &rules {
         for cutoff in gathering.ahead(rule) {
             lines.ahead.extend(gathering.line(rule, cutoff));

@@ -20,7 +20,7 @@ pub fn summed(rule: &Indicator, units: &[UnitFigure]) -> Option<Reached> {
 }
 
 /// The bound of a sum: "trên 5" and 3 make "trên 8". Bounds that point apart leave a sum that bounds nothing.
-fn together(bounds: impl Iterator<Item = Bound>) -> Bound {
+pub fn together(bounds: impl Iterator<Item = Bound>) -> Bound {
     bounds.fold(Bound::Equal, |sum, part| match (sum, part) {
         (Bound::Equal, other) | (other, Bound::Equal) => other,
         (Bound::Above | Bound::AtLeast, Bound::Above) | (Bound::Above, Bound::AtLeast) => Bound::Above,
