@@ -118,7 +118,7 @@ fn row(ctx: &Ctx, line: &Line) -> Vec<Cell> {
         Some(Written { text, value: None }) => Cell::text(text),
         None => Cell::text("–"),
     };
-    let href = format!("/{}/indicators/{}?cutoff={}", ctx.book, line.rule.code, line.cutoff_on);
+    let href = show::address(&ctx.book, &line.rule.code, line.starts_on, line.cutoff_on);
     let join = |texts: Vec<String>| Cell::text(if texts.is_empty() { "–".into() } else { texts.join(" · ") });
     let each = |field: fn(String) -> Field| {
         line.baselines.iter().filter_map(move |b| write(line, &field(b.assigner.clone()), None)).map(|w| w.text)

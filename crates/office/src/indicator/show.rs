@@ -44,7 +44,14 @@ struct Show {
 #[derive(Deserialize)]
 pub struct Chosen {
     cutoff: Option<String>,
+    /// The day from which the figures are counted, where a link knows it.
+    from: Option<String>,
     export: Option<String>,
+}
+
+/// The address of this page for an indicator at a cut-off, counted from a day.
+pub fn address(book: &str, code: &str, from: Date, cutoff: Date) -> String {
+    format!("/{book}/indicators/{code}?cutoff={cutoff}&from={from}")
 }
 
 pub async fn page_of(
@@ -58,7 +65,11 @@ pub async fn page_of(
         let Some(cutoff) = cutoff(ctx, tx, &code, chosen.cutoff.as_deref())? else {
             return not_found("số liệu của chỉ tiêu này");
         };
-        let starts_on = counted_from(ctx, tx, &code, cutoff)?;
+        let from = chosen.from.as_deref().and_then(|text| viet::day::read(text).ok());
+        let starts_on = match from.filter(|from| *from <= cutoff) {
+            Some(from) => from,
+            None => counted_from(ctx, tx, &code, cutoff)?,
+        };
         let lines = gather(ctx, tx, Asked { starts_on, cutoff_on: cutoff, position: i64::MAX })?;
         let Some(line) = lines.line(&code) else {
             return not_found("số liệu của chỉ tiêu này vào ngày đó");
@@ -104,7 +115,7 @@ fn build(ctx: &Ctx, line: &Line, lines: &Lines, course: Table) -> Show {
     Show {
         frame: Frame::new(ctx, Tab::Progress, line.rule.name.clone(), None),
         cutoff: viet::day::write(line.cutoff_on),
-        asked: vec![("cutoff", line.cutoff_on.to_string())],
+        asked: vec![("cutoff", line.cutoff_on.to_string()), ("from", line.starts_on.to_string())],
         facts: facts(line),
         explanations: explanations(line),
         findings: judge(&period, lines).into_iter().filter(mine).collect(),

@@ -88,7 +88,7 @@ fn tile(ctx: &Ctx, line: &super::Line) -> Tile {
     let value = write(line, &Field::Value, None).map(|w| w.text).unwrap_or_default();
     let gap = write(line, &Field::PaceGap, None).map(|w| w.text);
     Tile {
-        href: format!("/{}/indicators/{}?cutoff={}", ctx.book, line.rule.code, line.cutoff_on),
+        href: super::show::address(&ctx.book, &line.rule.code, line.starts_on, line.cutoff_on),
         label: line.rule.name.clone(),
         sub: if percent.is_some() {
             format!("{value}{}", gap.map(|g| format!(", {g}")).unwrap_or_default())

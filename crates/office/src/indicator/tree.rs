@@ -81,7 +81,8 @@ fn sums(ctx: &Ctx, tx: &mut Tx) -> Result<Table, Error> {
             _ => Cell::text("–"),
         };
         let cutoff = row.day("cutoff_on")?;
-        let href = format!("/{}/indicators/{}?cutoff={cutoff}", row.text("book")?, row.text("indicator")?);
+        let (book, indicator) = (row.text("book")?, row.text("indicator")?);
+        let href = super::show::address(&book, &indicator, row.day("starts_on")?, cutoff);
         let expected = row.int("units_expected")?;
         let state = match (row.flag("dirty")?, expected) {
             (true, _) => "đang tính lại".to_owned(),

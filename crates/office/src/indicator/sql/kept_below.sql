@@ -1,5 +1,5 @@
 -- Kept sums of the offices below book $1, at the last cut-off of each indicator, counted from the earliest start.
-select b.book, b.name as office, i.code as indicator, i.name, i.measure, k.cutoff_on, k.value, k.units_with, k.units_all,
+select b.book, b.name as office, i.code as indicator, i.name, i.measure, k.starts_on, k.cutoff_on, k.value, k.units_with, k.units_all,
        k.units_expected, k.dirty
 from kept_sum k
 join book b on b.book = k.book

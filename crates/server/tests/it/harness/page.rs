@@ -50,11 +50,11 @@ impl Page {
         self
     }
 
-    /// The query of the first link to this page itself that holds these words: `?period=1&export=…`.
+    /// The address of the first link whose address holds these words.
     #[track_caller]
-    pub fn query_of(&self, words: &str) -> String {
+    pub fn href_of(&self, words: &str) -> String {
         let html = self.html();
-        let links = html.match_indices("<a href=\"?").filter_map(|(at, _)| html::attribute_of(&html[at..], "href"));
+        let links = html.match_indices("<a href=\"").filter_map(|(at, _)| html::attribute_of(&html[at..], "href"));
         let mut found = links.filter(|href| href.contains(words));
         found.next().unwrap_or_else(|| panic!("no link with {words}:\n{}", self.text()))
     }

@@ -96,6 +96,16 @@ on_both!(t2_3_a_lagging_line_goes_to_the_register, at "2017-05-05T09:00:00+07:00
         .must_say("Dự án chậm giải phóng mặt bằng Giao ban hằng tuần với chủ đầu tư Người Đứng Đầu 30/6/2017");
 });
 
+on_both!(a_link_opens_the_span_it_stands_in, at "2017-05-05T09:00:00+07:00", |office| {
+    estimates(office);
+    let (_, specialist, head) = (april(office), office.specialist(), office.head());
+    let month = specialist.open_period("Tháng 4 năm 2017", "30/4/2017").created();
+    specialist.enter(&Figure::of(month, "thu-nsnn", ROOT, "402,5 tỷ")).created();
+    let href = head.progress(month).href_of("/indicators/thu-nsnn?");
+    head.get(&href).ok().must_say("Kết quả: 402,5 tỷ đồng");
+    head.indicator("thu-nsnn", "2017-04-30").must_say("Kết quả: 1.748,6 tỷ đồng");
+});
+
 on_both!(t2_4_a_label_beyond_its_cutoff_is_questioned, at "2022-06-01T09:00:00+07:00", |office| {
     let specialist = office.specialist();
     let period = specialist.open_period("5 tháng đầu năm 2022", "15-5-2022").created();

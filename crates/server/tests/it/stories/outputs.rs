@@ -70,7 +70,7 @@ on_both!(every_table_of_a_page_exports, at "2017-05-05T09:00:00+07:00", |office|
     office.specialist().open_period("5 tháng đầu năm 2017", "31/5/2017").created();
     let head = office.head();
     let (indicators, journal) = (format!("/{BOOK}/indicators"), format!("/{BOOK}/journal"));
-    let query = |page: &str, asked: &str, file: &str| head.get(&format!("{page}{asked}")).ok().query_of(file);
+    let query = |page: &str, asked: &str, file: &str| head.get(&format!("{page}{asked}")).ok().href_of(file);
     let csv = query(&indicators, "?period=1", "indicators.csv");
     let csv = head.get(&format!("{indicators}{csv}")).ok().html();
     assert!(csv.starts_with('\u{feff}'), "spreadsheet programs need the mark");
