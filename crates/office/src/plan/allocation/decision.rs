@@ -6,6 +6,7 @@ use crate::plan::target::Horizon;
 use jiff::{Timestamp, civil::Date};
 use pack::Measure;
 use rust_decimal::Decimal;
+use viet::bound::Bound;
 
 /// A draft may be edited; what is signed is only followed by an amending decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +58,8 @@ pub struct Baseline {
     pub horizon: Horizon,
     pub starts_on: Date,
     pub ends_on: Date,
+    /// "trên 99 %" is printed so.
+    pub bound: Bound,
     /// Exact, in the base unit of the measure.
     pub value: Decimal,
     pub basis: i64,
@@ -125,6 +128,7 @@ impl Baseline {
             horizon: horizon(row)?,
             starts_on: row.day("starts_on")?,
             ends_on: row.day("ends_on")?,
+            bound: Bound::from_code(&row.text("bound")?).unwrap_or(Bound::Equal),
             value: row.decimal("value")?,
             basis: row.int("basis")?,
             ended: row.opt_int("ended_fact_no")?.is_some(),
@@ -163,6 +167,7 @@ impl Baseline {
             horizon: Horizon::Year,
             starts_on: jiff::civil::date(2017, 1, 1),
             ends_on: jiff::civil::date(2017, 12, 31),
+            bound: Bound::Equal,
             value: Decimal::ONE,
             basis: 1,
             ended: false,

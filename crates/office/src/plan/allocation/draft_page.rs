@@ -112,7 +112,7 @@ fn column(total: &Total, form: &Form) -> GridColumn {
     GridColumn {
         code: b.indicator.clone(),
         name: b.name.clone(),
-        total: quantity::write(measure, b.value),
+        total: quantity::write_bound(measure, b.bound, b.value),
         plain_total: b.value.normalize().to_string(),
         measure: if measure.kind == MeasureKind::Money { String::new() } else { measure.label.clone() },
         adds_up: b.adds_up,

@@ -61,7 +61,7 @@ fn new_page(ctx: &Ctx, tx: &mut Tx, year: i16, form: &Form) -> Result<Response, 
 }
 
 fn choice(ctx: &Ctx, baseline: &Baseline, ticked: &[i64]) -> Result<Choice, Error> {
-    let value = quantity::write(&measure(ctx, &baseline.measure)?, baseline.value);
+    let value = quantity::write_bound(&measure(ctx, &baseline.measure)?, baseline.bound, baseline.value);
     let assigner = assigner_label(ctx, &baseline.assigner);
     Ok(Choice {
         no: baseline.no,

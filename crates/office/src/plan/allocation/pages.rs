@@ -43,8 +43,9 @@ async fn save(State(app): State<App>, who: Visitor, Path((book, no)): Path<(Stri
 
 async fn sign(State(app): State<App>, who: Visitor, Path((book, no)): Path<(String, i64)>, form: Form) -> Response {
     let run = move |ctx: &Ctx, tx: &mut Tx, form: &Form| {
-        if allocation(tx, &ctx.book, no)?.state == Stage::Draft {
-            let now = seen::digest(&totals(ctx, tx, no)?, &lines(tx, &ctx.book, no)?);
+        let head = allocation(tx, &ctx.book, no)?;
+        if head.state == Stage::Draft {
+            let now = seen::digest(&head, &totals(ctx, tx, no)?, &lines(tx, &ctx.book, no)?);
             seen::require_same(form.value("seen"), &now)?;
         }
         sign_allocation(ctx, tx, no)?;

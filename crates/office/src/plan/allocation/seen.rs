@@ -1,14 +1,18 @@
 //! What the signer saw: a digest of the grid on the page, so that nobody signs numbers that changed meanwhile.
 
-use super::decision::{Line, Total};
+use super::decision::{Allocation, Line, Total};
 use crate::error::{Error, refuse};
 use crate::journal::sha256;
 
-/// The digest of a grid as it stands.
-pub fn digest(totals: &[Total], lines: &[Line]) -> String {
-    let total = |t: &Total| format!("{}|{}|{}|{}", t.baseline.no, t.baseline.value, t.held, t.held_reason);
-    let line = |l: &Line| format!("{}|{}|{}|{:?}", l.indicator, l.unit, l.value, l.basis);
-    let parts: Vec<String> = totals.iter().map(total).chain(lines.iter().map(line)).collect();
+/// The digest of a decision as it stands: its title, what it divides, and every line with the words it was written in.
+pub fn digest(head: &Allocation, totals: &[Total], lines: &[Line]) -> String {
+    let total = |t: &Total| {
+        let b = &t.baseline;
+        format!("{}|{}|{}|{}|{}", b.no, b.bound.code(), b.value, t.held, t.held_reason)
+    };
+    let line = |l: &Line| format!("{}|{}|{}|{}|{:?}", l.indicator, l.unit, l.value, l.typed, l.basis);
+    let mut parts = vec![head.title.clone()];
+    parts.extend(totals.iter().map(total).chain(lines.iter().map(line)));
     sha256(&parts.join("\n"))
 }
 
@@ -23,7 +27,32 @@ pub fn require_same(seen: &str, now: &str) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::decision::State;
     use super::*;
+
+    #[test]
+    fn other_words_are_another_decision() {
+        let head = Allocation {
+            no: 1,
+            year: 2017,
+            title: "Giao".into(),
+            amends: None,
+            state: State::Draft,
+            document: None,
+            drafted_at: jiff::Timestamp::UNIX_EPOCH,
+            signed_by: None,
+            signed_at: None,
+            fact_no: 1,
+            signed_fact_no: None,
+        };
+        let line = |typed: &str| {
+            vec![Line { indicator: "i".into(), unit: 2, value: 99.into(), typed: typed.into(), basis: None }]
+        };
+        let seen = digest(&head, &[], &line("99 %"));
+        assert_eq!(digest(&head, &[], &line("99 %")), seen);
+        assert_ne!(digest(&head, &[], &line("trên 99 %")), seen);
+        assert_ne!(digest(&Allocation { title: "Giao lại".into(), ..head }, &[], &line("99 %")), seen);
+    }
 
     #[test]
     fn only_what_was_seen_is_signed() {

@@ -98,7 +98,7 @@ fn show_page(ctx: &Ctx, tx: &mut Tx, head: &Allocation, form: &Form, query: &Exp
     if head.state == Stage::Draft && ctx.may(Act::DraftAllocation) {
         return draft_page(ctx, frame, head, &sheet, form);
     }
-    let seen = seen::digest(&sheet.totals, &sheet.lines);
+    let seen = seen::digest(head, &sheet.totals, &sheet.lines);
     signed_page(ctx, tx, frame, head, form, (parts, seen))
 }
 
@@ -130,7 +130,7 @@ fn draft_page(ctx: &Ctx, frame: Frame, head: &Allocation, sheet: &Sheet, form: &
     rows.push(draft_page::held_row(&sheet.totals, form));
     let columns = draft_page::columns(&sheet.totals, form);
     let documents = document_choices(&sheet.documents);
-    let (may_sign, seen) = (ctx.may(Act::SignAllocation), seen::digest(&sheet.totals, &sheet.lines));
+    let (may_sign, seen) = (ctx.may(Act::SignAllocation), seen::digest(head, &sheet.totals, &sheet.lines));
     page(&Draft { frame, form, head, columns, rows, documents, may_sign, seen })
 }
 

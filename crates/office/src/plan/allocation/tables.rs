@@ -70,7 +70,7 @@ fn totals_row(ctx: &Ctx, sheet: &Sheet, total: &Total) -> Vec<Cell> {
     let basis = sheet.lines_of(total).next().and_then(|line| line.basis);
     vec![
         Cell::link(b.name.clone(), format!("/{}/targets/{}", ctx.book, b.no)),
-        number(total, b.value),
+        Cell::number(quantity::write_bound(&total.measure, b.bound, b.value), b.value),
         summed(balance.allotted),
         summed(balance.held),
         Cell::text(total.held_reason.clone()),

@@ -1,5 +1,5 @@
 -- What decision $2 divides, with the part held back.
-select t.no, t.indicator, i.name, i.measure, i.over_units, t.assigner, t.horizon, t.starts_on, t.ends_on, t.value, t.basis,
+select t.no, t.indicator, i.name, i.measure, i.over_units, t.assigner, t.horizon, t.starts_on, t.ends_on, t.bound, t.value, t.basis,
   t.ended_fact_no, a.held, a.held_reason
 from allocation_total a
 join target t on t.book = a.book and t.no = a.target

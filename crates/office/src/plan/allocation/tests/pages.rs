@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::plan::allocation::draft_page::read_grid;
 use crate::plan::allocation::show_page::show_again;
 use crate::plan::allocation::store::totals;
-use crate::plan::allocation::{confirm_receipt, sign_allocation};
+use crate::plan::allocation::{NewDraft, confirm_receipt, draft_allocation, sign_allocation};
 use crate::ui::Form;
 
 /// The page of a decision as one person sees it, or the code of the refusal.
@@ -56,6 +56,18 @@ fn who_sees_what_of_a_draft_and_of_a_signed_decision() {
     assert!(!own.contains("191 tỷ") && !own.contains("Phường Giảng Võ"), "{own}");
     assert_eq!(page(&office, &office.ward(2), no, &blank), "not-your-unit");
     assert!(second > first);
+}
+
+#[test]
+fn a_target_that_bounds_is_printed_so() {
+    let office = Office::open();
+    let (ctx, blank) = (office.specialist(), Form::default());
+    let new = NewDraft { year: 2017, title: "Giao".into(), targets: vec![office.targets[2]] };
+    let no = office.act(|tx| draft_allocation(&ctx, tx, &new)).expect("a draft");
+    for ctx in [ctx, office.head()] {
+        let shown = page(&office, &ctx, no, &blank);
+        assert!(shown.contains("trên 99 %"), "{shown}");
+    }
 }
 
 #[test]
