@@ -113,6 +113,9 @@ on_both!(a_refusal_names_the_act_that_was_refused, at "2017-05-05T09:00:00+07:00
 });
 
 on_both!(the_head_does_not_type_figures, at "2017-05-05T09:00:00+07:00", |office| {
+    // Not even to be told how to write one, nor whether there is such a period.
+    let unreadable = [(format!("v.thu-nsnn.{ROOT}"), "nhiều tỷ")];
+    office.head().enter_sheet(99, "actual", &unreadable).must_refuse(403, "not-permitted", "nhập số liệu");
     let (period, facts) = (april(office), office.facts());
     let refused = office.head().enter(&Figure::of(period, "thu-nsnn", ROOT, "1.800 tỷ"));
     refused.must_refuse(403, "not-permitted", "không được nhập số liệu");
