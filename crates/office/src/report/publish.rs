@@ -3,7 +3,7 @@
 use super::frozen::Frozen;
 use super::store::report;
 use crate::ctx::Ctx;
-use crate::db::Tx;
+use crate::db::{Tx, instant_text};
 use crate::directory::permit::Act;
 use crate::error::{Error, refuse};
 use crate::journal::{Kind, append, next_fact_no};
@@ -36,15 +36,7 @@ pub fn publish(ctx: &Ctx, tx: &mut Tx, no: i64, publication: &Publication) -> Re
     refuse_private(&frozen, &sections)?;
     let keys = serde_json::to_string(&sections)?;
     if report.published_at.is_some() {
-        let sql = "select sections from publication where book = $1 and report = $2";
-        let known = tx.row(sql, params![&ctx.book, no])?.map(|row| row.text("sections")).transpose()?;
-        if known.as_deref() == Some(keys.as_str()) {
-            return Ok(());
-        }
-        return refuse(
-            "already-published",
-            "Trích đoạn của báo cáo này đã công khai. Nội dung đã công khai không sửa được nữa.",
-        );
+        return published_before(ctx, tx, no, publication, &keys);
     }
     let fact_no = next_fact_no(tx, &ctx.book)?;
     let title = frozen.document.title.clone();
@@ -58,9 +50,24 @@ pub fn publish(ctx: &Ctx, tx: &mut Tx, no: i64, publication: &Publication) -> Re
         ctx,
         Kind::ReportPublished,
         &format!("report/{no}"),
-        json!({ "sections": sections, "author": publication.author }),
+        json!({
+            "sections": sections, "author": publication.author, "event_at": instant_text(publication.event_at),
+            "title": title,
+        }),
     )?;
     Ok(())
+}
+
+/// The same extract again, by the same author and of the same event, is success.
+fn published_before(ctx: &Ctx, tx: &mut Tx, no: i64, new: &Publication, sections: &str) -> Result<(), Error> {
+    let sql = "select sections, author, event_at from publication where book = $1 and report = $2";
+    if let Some(row) = tx.row(sql, params![&ctx.book, no])? {
+        let same = row.text("sections")? == sections && row.text("author")? == new.author;
+        if same && row.text("event_at")? == instant_text(new.event_at) {
+            return Ok(());
+        }
+    }
+    refuse("already-published", "Trích đoạn của báo cáo này đã công khai. Nội dung đã công khai không sửa được nữa.")
 }
 
 fn refuse_private(frozen: &Frozen, sections: &[&str]) -> Result<(), Error> {

@@ -80,6 +80,8 @@ const REPORTS_AND_POSTS: &[Tampering] = &[
     ("update report set signed_fact_no = 777",                      "select signed_fact_no from report", "nội dung báo cáo đã ký"),
     ("update publication set author = 'Ai đó'",                     "select fact_no from publication", "đã công khai"),
     ("update publication set sections = '[\"all\"]'",               "select fact_no from publication", "đã công khai"),
+    ("update publication set event_at = '2017-05-04T00:00:00.000Z'", "select fact_no from publication", "đã công khai"),
+    ("update publication set title = 'Báo cáo khác'",               "select fact_no from publication", "đã công khai"),
     ("delete from publication",                                     "select fact_no from publication", "đã công khai"),
     ("update post set role = 'operator' where no = 3",              "select fact_no from post where no = 3", "vị trí việc làm"),
     ("update post set unit = 3 where no = 3",                       "select fact_no from post where no = 3", "vị trí việc làm"),

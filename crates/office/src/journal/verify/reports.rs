@@ -6,6 +6,7 @@ use super::ledger::{Finding, Ledger, cell, cells, number, told, told_all};
 use crate::db::Tx;
 use crate::error::Error;
 use crate::params;
+use std::collections::BTreeSet;
 
 /// Reports read at a time: a frozen text is long.
 const PAGE: i64 = 20;
@@ -42,15 +43,27 @@ fn signed(tx: &mut Tx, book: &str, said: &[Said]) -> Result<Ledger, Error> {
 
 fn published(tx: &mut Tx, book: &str, said: &[Said]) -> Result<Ledger, Error> {
     let mut ledger = Ledger::new("trích đoạn báo cáo đã công khai");
+    // Facts of earlier versions say neither the event nor the title.
+    let mut shorter = BTreeSet::new();
     for fact in said.iter().filter(|fact| fact.kind == Kind::ReportPublished) {
         let sections = fact.payload["sections"].to_string();
         let author = told(&fact.payload["author"]);
-        ledger.said(fact.no, &[fact.of.to_string(), sections, author, fact.actor.to_string(), fact.at.clone()]);
+        let mut line = vec![fact.of.to_string(), sections, author, fact.actor.to_string(), fact.at.clone()];
+        if fact.payload.get("event_at").is_some() {
+            line.extend(told_all(&fact.payload, &["event_at", "title"]));
+        } else {
+            shorter.insert(fact.no);
+        }
+        ledger.said(fact.no, &line);
     }
-    let sql = "select report, sections, author, published_by, published_at, fact_no from publication where book = $1";
+    let sql = "select report, sections, author, published_by, published_at, event_at, title, fact_no from publication where book = $1";
     for row in tx.rows(sql, params![book])? {
-        let line = cells(&row, &["report", "sections", "author", "published_by", "published_at"])?;
-        ledger.kept(number(&row, "fact_no")?, &line);
+        let fact_no = number(&row, "fact_no")?;
+        let mut line = cells(&row, &["report", "sections", "author", "published_by", "published_at"])?;
+        if !shorter.contains(&fact_no) {
+            line.extend(cells(&row, &["event_at", "title"])?);
+        }
+        ledger.kept(fact_no, &line);
     }
     Ok(ledger)
 }

@@ -287,6 +287,13 @@ on_both!(t2_9_the_public_reads_only_what_was_published, at "2017-05-05T16:56:00+
     assert_eq!(office.facts(), facts + 1, "only the signature was written");
 
     specialist.publish_report(report, &["thu-ngan-sach"], author, "30/4/2017").done();
+    let facts = office.facts();
+    specialist.publish_report(report, &["thu-ngan-sach"], author, "30/4/2017").done();
+    for (author, event_at) in [("Văn phòng", "30/4/2017"), (author, "29/4/2017")] {
+        let other = specialist.publish_report(report, &["thu-ngan-sach"], author, event_at);
+        other.must_refuse(409, "already-published", "không sửa được nữa");
+    }
+    assert_eq!(office.facts(), facts, "a second click publishes nothing");
     let page = anyone.get(&public).ok();
     page.must_say("28,24 %").must_say(author).must_say("Sự việc diễn ra 30/4/2017").must_say("5/5/2017 16:56");
     page.must_not_say("14,14 %").must_not_say("Giao ban hằng tuần");
