@@ -22,7 +22,7 @@ pub struct Officer {
 /// Officers with a post on a day, one line per post, in alphabetical order of the given name.
 pub fn officers(tx: &mut Tx, book: &str, on: Date) -> Result<Vec<Officer>, Error> {
     let sql = "select o.no, p.no as post, o.login, o.name, p.title, p.role, p.unit, \
-        (select v.name from unit_version v where v.book = p.book and v.unit = p.unit order by v.effective_from desc limit 1) as unit_name \
+        (select v.name from unit_version v where v.book = p.book and v.unit = p.unit and v.effective_from <= $2 order by v.effective_from desc limit 1) as unit_name \
         from officer o join post p on p.book = o.book and p.officer = o.no where o.book = $1 \
         and o.effective_from <= $2 and (o.effective_to is null or o.effective_to > $2) \
         and p.effective_from <= $2 and (p.effective_to is null or p.effective_to > $2)";

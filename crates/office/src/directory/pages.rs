@@ -119,8 +119,10 @@ fn unit_table(units: &[Unit], on: Date) -> Table {
 
 fn event_table(ctx: &Ctx, tx: &mut Tx) -> Result<Table, Error> {
     let sql = "select e.happened_on, e.kind, \
-        (select v.name from unit_version v where v.book = e.book and v.unit = e.unit order by v.effective_from desc limit 1) as unit_name, \
-        (select v.name from unit_version v where v.book = e.book and v.unit = e.other_unit order by v.effective_from desc limit 1) as other_name \
+        (select v.name from unit_version v where v.book = e.book and v.unit = e.unit and v.effective_from <= e.happened_on \
+            order by v.effective_from desc limit 1) as unit_name, \
+        (select v.name from unit_version v where v.book = e.book and v.unit = e.other_unit and v.effective_from <= e.happened_on \
+            order by v.effective_from desc limit 1) as other_name \
         from unit_event e where e.book = $1 and e.kind <> 'established' order by e.happened_on desc, e.no desc";
     let cells = |row: &Row| -> Result<Vec<Cell>, Error> {
         let kind = row.text("kind")?;

@@ -4,7 +4,7 @@ use crate::world::{ROOT, WARDS, World};
 use jiff::civil::date;
 use office::db::Tx;
 use office::directory::permit::Role;
-use office::directory::{NewOfficer, appoint, end_post};
+use office::directory::{NewOfficer, UnitChange, appoint, change, end_post, officers};
 use office::error::Error;
 use office::params;
 
@@ -48,4 +48,17 @@ fn a_login_stays_with_whoever_had_it_first() {
     };
     world.db.write(leave).expect("the post ends");
     assert_eq!(appointed(&world, &other), Err("login-taken".into()), "also of somebody who left");
+}
+
+#[test]
+fn an_officer_stands_in_the_unit_as_it_was_called_on_that_day() {
+    let world = World::new();
+    let rename = UnitChange::Rename("Phường Ngọc Hà Mới".into());
+    let renamed = |tx: &mut Tx| change(&world.ctx(Role::Operator), tx, WARDS[0], date(2016, 7, 1), &rename);
+    world.db.write(renamed).expect("renamed");
+    for (day, want) in [(date(2016, 6, 30), "Phường Ngọc Hà"), (date(2016, 7, 1), "Phường Ngọc Hà Mới")] {
+        let found = world.db.read(|tx| officers(tx, "ba-dinh", day)).expect("officers");
+        let unit = found.iter().find(|officer| officer.unit == WARDS[0]).map(|officer| officer.unit_name.as_str());
+        assert_eq!(unit, Some(want), "{day}");
+    }
 }

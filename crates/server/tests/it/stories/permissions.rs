@@ -180,4 +180,11 @@ on_both!(only_the_operator_changes_the_directory, at "2017-05-05T09:00:00+07:00"
     operator.post(&path, &unit).done();
     operator.get(&path).ok().must_say("Phường Thử");
     assert_eq!(office.facts(), facts + 1);
+    let unit = office.unit("Phường Thử").to_string();
+    for (day, name) in [("1/2/2017", "Phường Thử Hai"), ("1/3/2017", "Phường Thử Ba")] {
+        let fields = [("unit", unit.as_str()), ("changed_on", day), ("change", "rename"), ("new_name", name)];
+        operator.post(&format!("{path}/changes"), &fields).done();
+    }
+    // Each change under the name that the unit had from then on.
+    operator.get(&path).ok().must_say("1/2/2017 Phường Thử Hai đổi tên").must_say("1/3/2017 Phường Thử Ba đổi tên");
 });
