@@ -24,7 +24,7 @@ pub struct NewUnit {
 }
 
 /// What happens to a unit on a day.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UnitChange {
     Rename(String),
     Move(i64),
@@ -33,11 +33,14 @@ pub enum UnitChange {
     SucceededBy(i64),
 }
 
-/// Establishes a unit; answers its number.
+/// Establishes a unit; answers its number. The same unit again, of the same day, is success and no fact.
 pub fn establish(ctx: &Ctx, tx: &mut Tx, new: &NewUnit) -> Result<i64, Error> {
     ctx.permit(Act::ChangeDirectory)?;
     if let Some(parent) = new.parent {
         require(tx, ctx, parent, new.on)?;
+    }
+    if let Some(no) = established(tx, ctx, new)? {
+        return Ok(no);
     }
     let (no, fact_no) = (tx.next_no("unit", &ctx.book)?, next_fact_no(tx, &ctx.book)?);
     tx.exec(
@@ -57,10 +60,16 @@ pub fn establish(ctx: &Ctx, tx: &mut Tx, new: &NewUnit) -> Result<i64, Error> {
     Ok(no)
 }
 
-/// Changes a unit from a day on.
+/// Changes a unit from a day on. What holds on that day already is success and no fact.
 pub fn change(ctx: &Ctx, tx: &mut Tx, no: i64, on: Date, change: &UnitChange) -> Result<(), Error> {
     ctx.permit(Act::ChangeDirectory)?;
+    if *change == UnitChange::Abolish && abolished(tx, ctx, no, on)? {
+        return Ok(());
+    }
     let unit = require(tx, ctx, no, on)?;
+    if holds(tx, ctx, &unit, on, change)? {
+        return Ok(());
+    }
     refuse_for_root(tx, ctx, &unit, change)?;
     let fact_no = next_fact_no(tx, &ctx.book)?;
     let (kind, event, other) = match change {
@@ -86,6 +95,39 @@ pub fn change(ctx: &Ctx, tx: &mut Tx, no: i64, on: Date, change: &UnitChange) ->
     write_event(tx, ctx, no, event, on, other, fact_no)?;
     append(tx, ctx, kind, &format!("unit/{no}"), json!({ "on": on.to_string(), "change": format!("{change:?}") }))?;
     Ok(())
+}
+
+/// The unit that was established on that day with the same code, kind, name, superior and end.
+fn established(tx: &mut Tx, ctx: &Ctx, new: &NewUnit) -> Result<Option<i64>, Error> {
+    let sql = "select unit from unit_version where book = $1 and effective_from = $2 and code = $3 and kind = $4 and name = $5";
+    for row in tx.rows(sql, params![&ctx.book, new.on, &new.code, &new.kind, &new.name])? {
+        let unit = unit_on(tx, &ctx.book, row.int("unit")?, new.on)?;
+        let same = |u: &Unit| (u.established_on, u.abolished_on, u.parent) == (new.on, new.abolished_on, new.parent);
+        if let Some(unit) = unit.filter(same) {
+            return Ok(Some(unit.no));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether the unit was abolished on that very day.
+fn abolished(tx: &mut Tx, ctx: &Ctx, no: i64, on: Date) -> Result<bool, Error> {
+    let sql = "select no from unit where book = $1 and no = $2 and abolished_on = $3";
+    Ok(tx.row(sql, params![&ctx.book, no, on])?.is_some())
+}
+
+/// Whether the unit, as it stood on the day, is already what the change makes it.
+fn holds(tx: &mut Tx, ctx: &Ctx, unit: &Unit, on: Date, change: &UnitChange) -> Result<bool, Error> {
+    match change {
+        UnitChange::Rename(name) => Ok(unit.name == *name),
+        UnitChange::Move(parent) => Ok(unit.parent == Some(*parent)),
+        UnitChange::Abolish => Ok(false),
+        UnitChange::SucceededBy(heir) => {
+            let sql = "select no from unit_event where book = $1 and unit = $2 and kind = 'succeeded-by' \
+                and other_unit = $3 and happened_on = $4";
+            Ok(tx.row(sql, params![&ctx.book, unit.no, *heir, on])?.is_some())
+        }
+    }
 }
 
 fn require(tx: &mut Tx, ctx: &Ctx, no: i64, on: Date) -> Result<Unit, Error> {

@@ -8,7 +8,6 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::{NewUnit, UnitChange, change, establish, root};
 use crate::error::{Error, Fault};
-use crate::params;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -216,11 +215,8 @@ impl Writer<'_, '_, '_> {
                 self.faults.push(Fault::new(&row.place, sentence));
                 continue;
             };
-            let sql = "select no from unit_event where book = $1 and unit = $2 and kind = 'succeeded-by' and other_unit = $3 and happened_on = $4";
-            if self.tx.row(sql, params![&self.ctx.book, no, heir, day])?.is_none() {
-                let outcome = change(self.ctx, self.tx, no, day, &UnitChange::SucceededBy(heir));
-                self.accepted(row, outcome)?;
-            }
+            let outcome = change(self.ctx, self.tx, no, day, &UnitChange::SucceededBy(heir));
+            self.accepted(row, outcome)?;
         }
         Ok(())
     }

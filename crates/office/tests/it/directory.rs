@@ -4,7 +4,7 @@ use crate::world::{ROOT, WARDS, World};
 use jiff::civil::date;
 use office::db::Tx;
 use office::directory::permit::Role;
-use office::directory::{NewOfficer, UnitChange, appoint, change, end_post, officers};
+use office::directory::{NewOfficer, NewUnit, UnitChange, appoint, change, end_post, establish, officers};
 use office::error::Error;
 use office::params;
 
@@ -60,5 +60,39 @@ fn an_officer_stands_in_the_unit_as_it_was_called_on_that_day() {
         let found = world.db.read(|tx| officers(tx, "ba-dinh", day)).expect("officers");
         let unit = found.iter().find(|officer| officer.unit == WARDS[0]).map(|officer| officer.unit_name.as_str());
         assert_eq!(unit, Some(want), "{day}");
+    }
+}
+
+#[test]
+fn what_happened_to_a_unit_already_happens_once() {
+    let world = World::new();
+    let ctx = world.ctx(Role::Operator);
+    let school = NewUnit {
+        code: "T01".into(),
+        kind: "truong".into(),
+        name: "Trường Mới".into(),
+        parent: Some(WARDS[0]),
+        on: date(2016, 1, 1),
+        abolished_on: None,
+    };
+    let founded = || world.db.write(|tx| establish(&ctx, tx, &school)).expect("a school");
+    let no = founded();
+    let kept = world.dump();
+    assert_eq!(founded(), no);
+    assert_eq!(world.dump(), kept, "established once");
+    let changes = [
+        UnitChange::Rename("Trường Khác".into()),
+        UnitChange::Move(WARDS[1]),
+        UnitChange::SucceededBy(WARDS[0]),
+        UnitChange::Abolish,
+    ];
+    for what in changes {
+        let done = || world.db.write(|tx| change(&ctx, tx, no, date(2016, 7, 1), &what)).expect("a change");
+        let before = world.dump();
+        done();
+        let kept = world.dump();
+        assert_ne!(kept, before, "{what:?}");
+        done();
+        assert_eq!(world.dump(), kept, "{what:?} once");
     }
 }
