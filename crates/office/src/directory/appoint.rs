@@ -1,7 +1,7 @@
 //! Appoints an officer to a post (bổ nhiệm) and sets a password; the operator may.
 
 use super::permit::{Act, Role};
-use super::sign_in::hash_password;
+use super::sign_in::{LONGEST_LOGIN, LONGEST_PASSWORD, hash_password};
 use super::unit::unit_on;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -28,7 +28,7 @@ pub struct NewOfficer {
 /// Appoints; answers the number of the officer. The same post again, while it is held, is success and no fact.
 ///
 /// # Errors
-/// Refusals `unit-not-there`, and `login-taken` when the login belongs to somebody of another name.
+/// Refusals `unit-not-there`, `unfit-login`, and `login-taken` when the login belongs to somebody of another name.
 pub fn appoint(ctx: &Ctx, tx: &mut Tx, new: &NewOfficer) -> Result<i64, Error> {
     ctx.permit(Act::ChangeDirectory)?;
     let known = known_officer(ctx, tx, new)?;
@@ -67,7 +67,9 @@ pub fn appoint(ctx: &Ctx, tx: &mut Tx, new: &NewOfficer) -> Result<i64, Error> {
 /// The officer who signs in with the login already; refused when that is somebody else.
 fn known_officer(ctx: &Ctx, tx: &mut Tx, new: &NewOfficer) -> Result<Option<i64>, Error> {
     let sql = "select no, name from officer where book = $1 and login = $2";
-    let Some(row) = tx.row(sql, params![&ctx.book, &new.login])? else { return Ok(None) };
+    let Some(row) = tx.row(sql, params![&ctx.book, &new.login])? else {
+        return refuse_unfit_login(&new.login).map(|()| None);
+    };
     let name = row.text("name")?;
     if name != new.name {
         return refuse(
@@ -76,6 +78,24 @@ fn known_officer(ctx: &Ctx, tx: &mut Tx, new: &NewOfficer) -> Result<Option<i64>
         );
     }
     Ok(Some(row.int("no")?))
+}
+
+/// A login that the sign-in form would refuse, or that a keyboard without Vietnamese could not type, is given to nobody.
+fn refuse_unfit_login(login: &str) -> Result<(), Error> {
+    if !login.is_empty() && is_plain_login(login) && login.len() <= LONGEST_LOGIN {
+        return Ok(());
+    }
+    refuse(
+        "unfit-login",
+        format!(
+            "“{login}” không dùng để đăng nhập được. Chỉ ghi chữ không dấu, số, dấu chấm, gạch ngang, không có khoảng trắng, nhiều nhất {LONGEST_LOGIN} ký tự."
+        ),
+    )
+}
+
+/// Letters without diacritics, digits, and the signs of an address of mail.
+pub fn is_plain_login(login: &str) -> bool {
+    login.chars().all(|c| c.is_ascii_alphanumeric() || ".-_@".contains(c))
 }
 
 /// Whether the officer holds this very post on that day or later.
@@ -93,6 +113,14 @@ pub fn set_password(ctx: &Ctx, tx: &mut Tx, login: &str, password: &str) -> Resu
         return refuse(
             "short-password",
             format!("Mật khẩu phải có ít nhất {SHORTEST_PASSWORD} ký tự. Chọn một câu dài, dễ nhớ."),
+        );
+    }
+    if password.chars().count() > LONGEST_PASSWORD {
+        return refuse(
+            "long-password",
+            format!(
+                "Mật khẩu dài nhất {LONGEST_PASSWORD} ký tự, dài hơn thì không đăng nhập được. Chọn mật khẩu ngắn hơn."
+            ),
         );
     }
     let Some(row) = tx.row("select no from officer where book = $1 and login = $2", params![&ctx.book, login])? else {

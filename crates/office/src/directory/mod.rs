@@ -15,7 +15,7 @@ mod sign_in_pages;
 mod store;
 mod unit;
 
-pub use appoint::{NewOfficer, appoint, set_password};
+pub use appoint::{NewOfficer, appoint, is_plain_login, set_password};
 pub use change_unit::{NewUnit, UnitChange, change, establish};
 pub use end_post::end_post;
 pub use officer::{Officer, officer_choices, officers};

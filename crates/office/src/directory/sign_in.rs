@@ -16,9 +16,9 @@ const LONGEST_WAIT: i64 = 3600;
 /// Failures are forgotten after a day, so that made-up logins do not pile up.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
 /// Characters of a login, and of the key of a book.
-const LONGEST_LOGIN: usize = 64;
+pub(super) const LONGEST_LOGIN: usize = 64;
 /// Characters of a password.
-const LONGEST_PASSWORD: usize = 1024;
+pub(super) const LONGEST_PASSWORD: usize = 1024;
 
 /// What a person claims at the door.
 #[derive(Clone, Debug)]

@@ -5,6 +5,7 @@ use super::fault::CellFault;
 use super::known::Known;
 use super::table::{Line, Table};
 use super::words::words;
+use crate::directory::is_plain_login;
 use crate::directory::permit::Role;
 use std::collections::HashMap;
 
@@ -38,7 +39,7 @@ fn one(known: &Known, line: Line, faults: &mut Vec<CellFault>) -> Option<Officer
     let (name, post_title) =
         (line.required("name", "họ tên", faults), line.required("post", "vị trí việc làm", faults));
     let login = line.required("login", "tên đăng nhập", faults).filter(|login| {
-        let plain = login.chars().all(|c| c.is_ascii_alphanumeric() || ".-_@".contains(c));
+        let plain = is_plain_login(login);
         if !plain {
             faults.push(line.fault("login", format!("“{login}” không dùng để đăng nhập được. Chỉ ghi chữ không dấu, số, dấu chấm, gạch ngang, không có khoảng trắng.")));
         }

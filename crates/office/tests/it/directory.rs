@@ -2,9 +2,12 @@
 
 use crate::world::{ROOT, WARDS, World};
 use jiff::civil::date;
+use office::ctx::Ctx;
 use office::db::Tx;
 use office::directory::permit::Role;
-use office::directory::{NewOfficer, NewUnit, UnitChange, appoint, change, end_post, establish, officers};
+use office::directory::{
+    NewBook, NewOfficer, NewUnit, UnitChange, appoint, change, end_post, establish, officers, open_book, set_password,
+};
 use office::error::Error;
 use office::params;
 
@@ -94,5 +97,64 @@ fn what_happened_to_a_unit_already_happens_once() {
         assert_ne!(kept, before, "{what:?}");
         done();
         assert_eq!(world.dump(), kept, "{what:?} once");
+    }
+}
+
+/// `code` of the refusal, empty when the act was done.
+fn code<T>(outcome: Result<T, Error>) -> String {
+    match outcome {
+        Ok(_) => String::new(),
+        Err(Error::Refusal(refusal)) => refusal.code.to_owned(),
+        Err(other) => panic!("{other}"),
+    }
+}
+
+#[test]
+fn a_book_has_a_key_that_an_address_can_hold() {
+    let world = World::new();
+    let long = "q".repeat(65);
+    #[rustfmt::skip]
+    let rows = [
+        ("hoan-kiem",     None,             ""),
+        ("p1",            Some("ba-dinh"),  ""),
+        ("ba-dinh",       None,             "book-exists"),
+        ("p2",            Some("ha-noi"),   "superior-not-there"),
+        ("p3",            Some("p3"),       "superior-not-there"),
+        ("public",        None,             "unfit-book-key"),
+        ("sign-in",       None,             "unfit-book-key"),
+        ("tra-cuu",       None,             "unfit-book-key"),
+        ("",              None,             "unfit-book-key"),
+        ("ba.dinh",       None,             "unfit-book-key"),
+        ("ba/dinh",       None,             "unfit-book-key"),
+        ("Ba Đình",       None,             "unfit-book-key"),
+        (long.as_str(),   None,             "unfit-book-key"),
+        (&long[..64],     None,             ""),
+    ];
+    for (key, superior, want) in rows {
+        let root = NewUnit {
+            code: String::new(),
+            kind: "quan".into(),
+            name: "Quận".into(),
+            parent: None,
+            on: date(2000, 1, 1),
+            abolished_on: None,
+        };
+        let new = NewBook { book: key.into(), superior: superior.map(str::to_owned), root };
+        let ctx = Ctx { book: key.into(), ..world.ctx(Role::Operator) };
+        assert_eq!(code(world.db.write(|tx| open_book(&ctx, tx, &new))), want, "{key}");
+    }
+}
+
+#[test]
+fn nobody_gets_a_login_or_a_password_that_the_sign_in_refuses() {
+    let world = World::new();
+    let long = "l".repeat(65);
+    for (login, want) in [(&long[..64], ""), (long.as_str(), "unfit-login"), ("lê lan", "unfit-login")] {
+        let outcome = appointed(&world, &officer(login, "Lê Thị Lan", "Chuyên viên", ROOT));
+        assert_eq!(outcome.err().unwrap_or_default(), want, "{login}");
+    }
+    for (length, want) in [(9, "short-password"), (10, ""), (1024, ""), (1025, "long-password")] {
+        let set = |tx: &mut Tx| set_password(&world.ctx(Role::Operator), tx, "chu-tich", &"ă".repeat(length));
+        assert_eq!(code(world.db.write(set)), want, "{length}");
     }
 }
