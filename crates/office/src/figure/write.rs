@@ -90,8 +90,13 @@ pub fn mark_sums(ctx: &Ctx, tx: &mut Tx, brought: &[Brought]) -> Result<(), Erro
         tx.exec(
             "insert into kept_sum (book, indicator, starts_on, cutoff_on, value, units_with, units_all, units_expected, dirty) \
              values ($1, $2, $3, $4, null, 0, 0, 0, 1) \
-             on conflict (book, indicator, starts_on, cutoff_on) do update set dirty = 1",
-            params![&ctx.book, indicator, starts_on, cutoff_on],
+             on conflict (book, indicator, starts_on, cutoff_on) do nothing",
+            params![&ctx.book, &indicator, starts_on, cutoff_on],
+        )?;
+        // A state on a day counts from whatever start, so sums of the same cut-off may hold it too.
+        tx.exec(
+            "update kept_sum set dirty = 1 where book = $1 and indicator = $2 and cutoff_on = $3",
+            params![&ctx.book, indicator, cutoff_on],
         )?;
     }
     Ok(())

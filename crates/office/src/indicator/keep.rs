@@ -5,7 +5,7 @@ use crate::db::{Row, Tx};
 use crate::error::Error;
 use crate::params;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Recomputes the dirty sums of a book; answers how many there were.
 pub fn keep(tx: &mut Tx, book: &str) -> Result<usize, Error> {
@@ -40,7 +40,9 @@ fn recompute(tx: &mut Tx, book: &str, key: &Row) -> Result<(), Error> {
     let (indicator, starts_on, cutoff_on) = (key.text("indicator")?, key.text("starts_on")?, key.text("cutoff_on")?);
     let rows = tx.rows(
         "select f.unit, f.value, f.status from figure f join book b on b.book = f.book where f.book = $1 and f.indicator = $2 \
-         and f.starts_on = $3 and f.cutoff_on = $4 and f.replaced_fact_no is null and f.unit <> b.root_unit \
+         and f.cutoff_on = $4 and f.replaced_fact_no is null and f.unit <> b.root_unit \
+         and (f.starts_on = $3 or exists (select 1 from indicator i where i.book = f.book and i.code = f.indicator \
+         and i.over_time = 'point')) \
          order by f.fact_no, f.no",
         params![book, &indicator, &starts_on, &cutoff_on],
     )?;
@@ -54,7 +56,7 @@ fn recompute(tx: &mut Tx, book: &str, key: &Row) -> Result<(), Error> {
     let sum = per_unit.values().try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one.value));
     let value = sum.filter(|_| !per_unit.is_empty());
     let expected = per_unit.values().filter(|one| !one.actual).count() as i64;
-    let all = units_expected(tx, book, &cutoff_on, &per_unit)?;
+    let all = units_expected(tx, book, (&indicator, &cutoff_on), &per_unit)?;
     tx.exec(
         "update kept_sum set value = $5, units_with = $6, units_all = $7, units_expected = $8, dirty = 0 \
          where book = $1 and indicator = $2 and starts_on = $3 and cutoff_on = $4",
@@ -63,17 +65,28 @@ fn recompute(tx: &mut Tx, book: &str, key: &Row) -> Result<(), Error> {
     Ok(())
 }
 
-/// How many units should report: when one ward has, every ward that existed on that day.
-fn units_expected(tx: &mut Tx, book: &str, on: &str, reported: &BTreeMap<i64, Speaking>) -> Result<i64, Error> {
-    let sql = "select u.no, v.kind from unit u join book b on b.book = u.book \
+/// How many units should report: when one ward has, every ward that existed on that day, and whoever has a target for the
+/// year.
+fn units_expected(
+    tx: &mut Tx,
+    book: &str,
+    (indicator, on): (&str, &str),
+    reported: &BTreeMap<i64, Speaking>,
+) -> Result<i64, Error> {
+    let sql = "select u.no, v.kind, (select count(*) from target t where t.book = u.book and t.unit = u.no and t.indicator = $3 \
+        and t.horizon = 'year' and t.ended_fact_no is null and t.starts_on <= $2 and t.ends_on >= $2) as targets \
+        from unit u join book b on b.book = u.book \
         join unit_version v on v.book = u.book and v.unit = u.no where u.book = $1 and u.no <> b.root_unit \
         and u.established_on <= $2 and (u.abolished_on is null or u.abolished_on > $2) \
         and v.effective_from <= $2 and (v.effective_to is null or v.effective_to > $2)";
-    let mut kinds: BTreeMap<String, (i64, bool)> = BTreeMap::new();
-    for row in tx.rows(sql, params![book, on])? {
-        let (count, reports) = kinds.entry(row.text("kind")?).or_default();
-        *count += 1;
-        *reports |= reported.contains_key(&row.int("no")?);
+    let mut units = Vec::new();
+    for row in tx.rows(sql, params![book, on, indicator])? {
+        units.push((row.int("no")?, row.text("kind")?, row.int("targets")? > 0));
     }
-    Ok(kinds.values().filter(|(_, reports)| *reports).map(|(count, _)| count).sum())
+    let reporting: BTreeSet<&str> =
+        units.iter().filter(|(no, ..)| reported.contains_key(no)).map(|(_, kind, _)| kind.as_str()).collect();
+    let expected = |(_, kind, targeted): &&(i64, String, bool)| {
+        reporting.contains(kind.as_str()) || (*targeted && !reported.is_empty())
+    };
+    Ok(units.iter().filter(expected).count() as i64)
 }

@@ -2,6 +2,7 @@
 
 mod directory;
 mod fail_writes;
+mod kept;
 mod units;
 mod verify;
 mod world;

@@ -170,6 +170,11 @@ pub fn write_row(tx: &mut Tx, book: &str, target: &Target) -> Result<i64, Error>
          allocation, fact_no, ended_fact_no) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, null)",
         &columns,
     )?;
+    // Who was given a target is expected to report: sums of the indicator count their units again.
+    tx.exec(
+        "update kept_sum set dirty = 1 where book = $1 and indicator = $2 and cutoff_on >= $3 and cutoff_on <= $4",
+        params![book, &target.indicator, target.starts_on, target.ends_on],
+    )?;
     Ok(no)
 }
 
