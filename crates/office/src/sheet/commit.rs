@@ -5,6 +5,7 @@
 //! fact for each, because each of them is established or appointed on a day of its own.
 
 use super::draft::{FigureRow, Rows, TargetRow};
+use super::keep_draft::LIFE;
 use super::subject::Subject;
 use super::write_officers::write_officers;
 use super::write_units::write_units;
@@ -16,11 +17,12 @@ use crate::journal::Kind;
 use crate::params;
 use crate::plan::target::{Horizon, NewTarget, set_targets};
 
-/// Writes the rows of a draft and answers how many there were. The same draft again answers success and writes nothing.
+/// Writes the rows of a draft and answers how many there were; a draft older than a day is gone. The same draft again answers success and writes nothing.
 pub fn commit(ctx: &Ctx, tx: &mut Tx, subject: Subject, token: &str) -> Result<usize, Error> {
     ctx.permit(subject.act())?;
-    let sql = "select rows_json from import_draft where book = $1 and token = $2 and subject = $3 and made_by = $4";
-    let Some(row) = tx.row(sql, params![&ctx.book, token, subject.key(), ctx.actor.officer])? else {
+    let sql = "select rows_json from import_draft where book = $1 and token = $2 and subject = $3 and made_by = $4 and made_at >= $5";
+    let oldest = ctx.now - LIFE;
+    let Some(row) = tx.row(sql, params![&ctx.book, token, subject.key(), ctx.actor.officer, oldest])? else {
         return refuse("draft-gone", "Bản xem trước này không còn. Tải tệp lên lại, xem trước rồi bấm nhập.");
     };
     let json = row.text("rows_json")?;

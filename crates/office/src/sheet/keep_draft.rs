@@ -9,7 +9,7 @@ use crate::params;
 use jiff::SignedDuration;
 
 /// After a day the office may have changed too much for a preview to be trusted.
-const LIFE: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const LIFE: SignedDuration = SignedDuration::from_hours(24);
 
 /// Keeps the rows and answers the token under which they are committed. Drafts older than a day go.
 pub fn keep_draft(ctx: &Ctx, tx: &mut Tx, preview: &Preview) -> Result<String, Error> {

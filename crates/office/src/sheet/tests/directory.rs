@@ -1,7 +1,11 @@
 //! Units, officers and targets of a file: what is written, and every fault.
 
 use super::office::{Office, lines};
+use crate::ctx::Ctx;
+use crate::sheet::commit::commit;
+use crate::sheet::keep_draft::keep_draft;
 use crate::sheet::{Subject, import_file};
+use jiff::SignedDuration;
 
 const UNITS: &str = "Mã,Tên đơn vị,Loại,Trực thuộc,Từ ngày\n";
 const OFFICERS: &str = "Họ và tên,Tên đăng nhập,Chức vụ,Đơn vị,Vai trò,Từ ngày\n";
@@ -72,6 +76,23 @@ fn faults_are_named_by_cell() {
         assert!(preview.faults[0].sentence.contains(sentence), "{row}: {}", preview.faults[0].sentence);
     }
     assert_eq!(office.facts(), facts, "a preview leaves nothing behind");
+}
+
+#[test]
+fn a_preview_is_committed_within_a_day() {
+    let office = Office::bare();
+    let file = format!("{UNITS}00010,Phường Mới,Phường,,1/1/2017\n");
+    let preview = office.check(Subject::Units, "a.csv", file.as_bytes());
+    let token = office.write(|ctx, tx| keep_draft(ctx, tx, &preview));
+    let commit_after = |hours: i64| {
+        let committed = office.attempt(|ctx, tx| {
+            let later = Ctx { now: ctx.now + SignedDuration::from_hours(hours), ..ctx.clone() };
+            commit(&later, tx, Subject::Units, &token)
+        });
+        committed.map_err(|error| error.to_string())
+    };
+    assert!(commit_after(25).is_err_and(|why| why.contains("draft-gone")));
+    assert_eq!(commit_after(24), Ok(1));
 }
 
 #[test]
