@@ -11,6 +11,7 @@ use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
 use crate::error::{Error, not_found};
+use crate::plan::catalogue::direction_label;
 use crate::ui::{Cell, Column, Frame, Html, Tab, Table, export, page};
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -127,11 +128,7 @@ fn build(ctx: &Ctx, line: &Line, lines: &Lines, course: Table) -> Show {
 }
 
 fn facts(line: &Line) -> Vec<(&'static str, String)> {
-    let direction = match line.rule.direction {
-        Direction::More => "càng nhiều càng tốt",
-        Direction::Less => "càng ít càng tốt",
-        Direction::Neutral => "không xét hơn kém",
-    };
+    let direction = direction_label(line.rule.direction);
     let without =
         if line.road_map.is_some() { "chưa có số liệu để so" } else { "chưa có lộ trình tháng" };
     let gap = road_map_gap(line).map_or_else(|| without.to_owned(), |w| w.text);

@@ -14,3 +14,4 @@ pub use define::define_indicator;
 pub use indicator::{IndicatorRow, Source, measure_of};
 pub use pages::routes;
 pub use store::{catalogue, indicator, indicators, known_indicator};
+pub use words::direction_label;

@@ -30,6 +30,11 @@ pub(super) const FORMULAS: &Words<FormulaKind> = &[
 pub(super) const SOURCES: &Words<Source> =
     &[(Source::Pack, "pack", "bộ quy tắc"), (Source::Office, "office", "cơ quan tự khai báo")];
 
+/// Which way is good, in words.
+pub fn direction_label(direction: Direction) -> &'static str {
+    DIRECTIONS.iter().find(|(known, ..)| *known == direction).map_or("", |(_, _, label)| label)
+}
+
 /// Scopes of the national and the district pack; any other scope is shown by its key.
 const SCOPES: &[(&str, &str)] =
     &[("territory", "trên địa bàn"), ("district-budget", "ngân sách quận"), ("plan", "kế hoạch")];
