@@ -75,6 +75,11 @@ impl Ctx {
         self.actor.roles.iter().any(|role| *role != Role::Unit)
     }
 
+    /// Whether this person belongs to the superior level only, which reads what was signed.
+    pub fn looks_down(&self) -> bool {
+        self.actor.roles.iter().all(|role| *role == Role::City)
+    }
+
     /// Whether this person may see what belongs to a unit.
     pub fn sees_unit(&self, unit: i64) -> bool {
         self.sees_all() || self.actor.units.contains(&unit)

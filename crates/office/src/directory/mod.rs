@@ -20,6 +20,7 @@ pub use change_unit::{NewUnit, UnitChange, change, establish};
 pub use end_post::end_post;
 pub use officer::{Officer, officer_choices, officers};
 
+pub use pages::{KINDS, kind_label};
 pub use sign_in_pages::{DEMO_LOGINS, routes as sign_in_routes};
 pub use store::{NewBook, open_book};
 pub use unit::{Unit, children, root, unit_choices, unit_on, units_on};
@@ -27,7 +28,7 @@ pub use unit::{Unit, children, root, unit_choices, unit_on, units_on};
 /// The kinds of unit as choices of a form.
 fn kind_choices() -> &'static [(String, String)] {
     static CHOICES: std::sync::OnceLock<Vec<(String, String)>> = std::sync::OnceLock::new();
-    CHOICES.get_or_init(|| pages::KINDS.iter().map(|(key, label)| (key.to_string(), label.to_string())).collect())
+    CHOICES.get_or_init(|| KINDS.iter().map(|(key, label)| (key.to_string(), label.to_string())).collect())
 }
 
 /// What can happen to a unit, as choices of a form.

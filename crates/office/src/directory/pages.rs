@@ -92,7 +92,8 @@ pub(super) fn last_day(ctx: &Ctx, tx: &mut Tx) -> Result<Date, Error> {
     Ok(gone.map_or(ctx.today(), |day| day.min(ctx.today())))
 }
 
-fn kind_label(kind: &str) -> &str {
+/// The label of a kind of unit.
+pub fn kind_label(kind: &str) -> &str {
     KINDS.iter().find(|(key, _)| *key == kind).map_or(kind, |(_, label)| label)
 }
 

@@ -8,7 +8,6 @@ use pack::indicator::OverTime;
 use pack::measure::{Measure, MeasureKind};
 use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
-use viet::bound::Bound;
 
 /// What the rules need to know, looked up once for any number of figures.
 #[derive(Clone, Debug, Default)]
@@ -169,7 +168,7 @@ fn quantity(figure: &NewFigure, grounds: &Grounds) -> Option<Objection> {
         );
     }
     // A ratio that a document states without its parts is a figure too; where the parts are known, a check compares.
-    if indicator.percent_cap.is_some_and(|cap| over_cap(figure.bound, figure.value, cap)) {
+    if indicator.percent_cap.is_some_and(|cap| quantity::over_cap(figure.bound, figure.value, cap)) {
         let cap = indicator.percent_cap.unwrap_or(Decimal::ONE_HUNDRED);
         let cap = viet::percent::write(cap, cap.normalize().scale());
         return fault(
@@ -181,11 +180,6 @@ fn quantity(figure: &NewFigure, grounds: &Grounds) -> Option<Objection> {
         );
     }
     counted(figure, measure)
-}
-
-/// "trên 100 %" already lies above a cap of 100 %.
-fn over_cap(bound: Bound, value: Decimal, cap: Decimal) -> bool {
-    value > cap || (bound == Bound::Above && value >= cap)
 }
 
 fn counted(figure: &NewFigure, measure: &Measure) -> Option<Objection> {

@@ -99,7 +99,7 @@ impl Gathering<'_> {
         let rank = |code: &str| self.ctx.pack.assigners.iter().position(|a| a.code == code).unwrap_or(usize::MAX);
         let all = self.rows.baselines.get(&rule.code).map(Vec::as_slice).unwrap_or_default();
         let mine = all.iter().filter(|b| b.unit == self.root);
-        let labelled = |b: &BaselineRow| BaselineRow { label: assigner_label(self.ctx, &b.assigner), ..b.clone() };
+        let labelled = |b: &BaselineRow| BaselineRow { label: estimate_label(self.ctx, &b.assigner), ..b.clone() };
         let mut found: Vec<BaselineRow> = mine.map(labelled).collect();
         found.sort_by_key(|b| (rank(&b.assigner), b.target));
         found
@@ -175,7 +175,7 @@ impl Gathering<'_> {
     fn claim(&self, claim: &ClaimedRow, baselines: &[BaselineRow]) -> ClaimRow {
         let label = |code: &String| {
             let known = baselines.iter().find(|b| b.assigner == *code).map(|b| b.label.clone());
-            known.unwrap_or_else(|| assigner_label(self.ctx, code))
+            known.unwrap_or_else(|| estimate_label(self.ctx, code))
         };
         let (of, label) = match claim.base.as_str() {
             "same-period" => (ClaimBase::SamePeriod, "cùng kỳ năm trước".to_owned()),
@@ -194,7 +194,7 @@ impl Gathering<'_> {
 }
 
 /// What an assigner's estimate is called: `dự toán Thành phố giao`.
-pub fn assigner_label(ctx: &Ctx, code: &str) -> String {
+pub fn estimate_label(ctx: &Ctx, code: &str) -> String {
     ctx.pack.assigners.iter().find(|a| a.code == code).map_or_else(|| code.to_owned(), |a| a.estimate.clone())
 }
 

@@ -22,7 +22,7 @@ mod write;
 pub use explain::{Explanation, Input, explain};
 pub use figure_row::{FigureRow, status_label};
 pub use gather::{Asked, Lines, gather, year_of};
-pub use gathering::assigner_label;
+pub use gathering::estimate_label;
 pub use judge::{Period, judge};
 pub use keep::{keep, rebuild};
 pub use line::{BaselineRow, Line, Origin, Reached, UnitFigure};

@@ -4,7 +4,7 @@ use super::fact::Kind;
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::Tx;
-use crate::directory::permit::{Act, Role};
+use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
 use crate::error::Error;
 use crate::params;
@@ -97,7 +97,7 @@ fn table(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<(Table, Option<i64>), 
 fn subject(ctx: &Ctx, subject: &str) -> Cell {
     let book = &ctx.book;
     // The superior level reads reports once they are signed; the journal names drafts too.
-    let looks_down = ctx.actor.roles.iter().all(|role| *role == Role::City);
+    let looks_down = ctx.looks_down();
     let (thing, no) = subject.split_once('/').unwrap_or((subject, ""));
     let (label, path) = match thing {
         "book" => return Cell::text("sổ"),

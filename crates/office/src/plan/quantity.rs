@@ -42,6 +42,11 @@ pub fn read(measure: &Measure, text: &str) -> Result<Typed, String> {
 /// No figure of an administration is larger: a thousand million tỷ đồng. Sums of thousands of units still fit.
 pub const LARGEST: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0); // 10^18
 
+/// Whether a value lies above the most its indicator can be: "trên 100 %" already lies above a cap of 100 %.
+pub fn over_cap(bound: Bound, value: Decimal, cap: Decimal) -> bool {
+    value > cap || (bound == Bound::Above && value >= cap)
+}
+
 /// The smallest amount a plan or a report states in bare đồng; a smaller bare number has lost its "tỷ" or "triệu".
 const SMALLEST_BARE: i64 = 1_000_000;
 

@@ -9,7 +9,7 @@ use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
 use crate::error::{Error, Failure, refuse};
-use crate::ui::attachment;
+use crate::ui::{XLSX, attachment};
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -47,7 +47,7 @@ impl Face {
             Face::Html => "text/html; charset=utf-8",
             Face::Pdf => "application/pdf",
             Face::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            Face::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Face::Xlsx => XLSX,
         }
     }
 

@@ -6,7 +6,7 @@ use super::edit::edit;
 use super::explained::explained;
 use super::frozen::{Frozen, FrozenSection};
 use super::sign::{digest, sign_seen};
-use super::store::{ListedReport, Report, looks_down, readable, reports};
+use super::store::{ListedReport, Report, readable, reports};
 use super::words::{fields, filled, read};
 use crate::app::{App, to};
 use crate::ctx::Ctx;
@@ -119,7 +119,11 @@ fn table(ctx: &Ctx, tx: &mut Tx) -> Result<Table, Error> {
         columns: ["Báo cáo", "Số, ký hiệu", "Tình trạng", "Người dự thảo", "Người ký", "Ký lúc"]
             .map(Column::left)
             .into(),
-        rows: reports(tx, &ctx.book)?.into_iter().filter(|report| report.signed || !looks_down(ctx)).map(row).collect(),
+        rows: reports(tx, &ctx.book)?
+            .into_iter()
+            .filter(|report| report.signed || !ctx.looks_down())
+            .map(row)
+            .collect(),
         empty: "Chưa có báo cáo nào. Mở kỳ báo cáo, nhập số liệu rồi dự thảo.",
     })
 }

@@ -3,7 +3,7 @@
 use super::texts::Texts;
 use crate::ctx::Ctx;
 use crate::db::{Row, Tx};
-use crate::directory::permit::{Act, Role};
+use crate::directory::permit::Act;
 use crate::error::{Error, not_found};
 use crate::params;
 use jiff::Timestamp;
@@ -64,15 +64,10 @@ impl Report {
 pub fn readable(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<Report, Error> {
     ctx.permit(Act::ViewAll)?;
     let report = report(tx, &ctx.book, no)?;
-    if !report.signed && looks_down(ctx) {
+    if !report.signed && ctx.looks_down() {
         return not_found("báo cáo đã ký này");
     }
     Ok(report)
-}
-
-/// Whether the reader belongs to the superior level only.
-pub fn looks_down(ctx: &Ctx) -> bool {
-    ctx.actor.roles.iter().all(|role| *role == Role::City)
 }
 
 /// One report.

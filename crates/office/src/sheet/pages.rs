@@ -13,11 +13,11 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::session::Visitor;
 use crate::error::{Error, not_found};
-use crate::ui::{Form, Frame, Tab, page};
+use crate::ui::{Form, Frame, Tab, XLSX, attachment, page};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
@@ -176,10 +176,7 @@ async fn sheet(
             Some(_) => (format!("{}-mau.xlsx", subject.key()), blank_sheet(ctx, subject)?),
             None => (format!("{}.xlsx", subject.key()), export_sheet(ctx, tx, subject)?),
         };
-        let media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        let disposition = format!("attachment; filename=\"{name}\"");
-        Ok(([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
-            .into_response())
+        Ok(attachment(XLSX, &name, bytes))
     })
     .await
 }

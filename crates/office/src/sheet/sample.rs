@@ -2,7 +2,7 @@
 
 use super::draft::{FigureRow, OfficerRow, Rows, TargetRow, UnitRow};
 use super::known::Known;
-use super::units::kind_label;
+use crate::directory::kind_label;
 use crate::directory::permit::Role;
 use crate::figure::Status;
 use crate::plan::quantity;

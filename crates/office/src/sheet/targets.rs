@@ -8,6 +8,7 @@ use super::table::{Line, Table};
 use super::words::words;
 use crate::plan::quantity;
 use crate::plan::target::Horizon;
+use crate::plan::year::year_span;
 use jiff::civil::Date;
 use pack::measure::Measure;
 use std::collections::HashMap;
@@ -102,12 +103,8 @@ fn span(line: Line, horizon: Horizon, faults: &mut Vec<CellFault>) -> Option<(Da
         return None;
     }
     let text = line.text("year");
-    let year = if text.is_empty() {
-        line.table.titles.year
-    } else {
-        text.trim().parse().ok().filter(|year| (1945..2200).contains(year))
-    };
-    let days = year.and_then(|year| Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)));
+    let year = if text.is_empty() { line.table.titles.year } else { text.trim().parse().ok() };
+    let days = year.and_then(year_span);
     if days.is_none() {
         let found = if text.is_empty() {
             "Chưa rõ chỉ tiêu của năm nào.".to_owned()

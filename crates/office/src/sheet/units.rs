@@ -4,28 +4,23 @@ use super::draft::UnitRow;
 use super::fault::CellFault;
 use super::table::{Line, Table};
 use super::words::words;
+use crate::directory::KINDS;
 use jiff::civil::Date;
 use std::collections::HashMap;
 
-/// The kinds of unit, with the words people use for each.
-const KINDS: &[(&str, &str, &[&str])] = &[
-    ("thanh-pho", "Thành phố", &["thanh pho", "tp"]),
-    ("quan", "Quận", &["quan"]),
-    ("phuong", "Phường", &["phuong"]),
-    ("xa", "Xã", &["xa"]),
-    ("phong", "Phòng, ban", &["phong ban", "phong", "ban", "phong chuyen mon", "van phong"]),
-    ("don-vi", "Đơn vị sự nghiệp", &["don vi su nghiep", "don vi", "trung tam", "don vi truc thuoc"]),
-    ("truong", "Trường", &["truong", "truong hoc"]),
+/// Words people use for each kind of unit, beside its key and its label.
+const ALSO: &[(&str, &[&str])] = &[
+    ("thanh-pho", &["tp"]),
+    ("phong", &["phong", "ban", "phong chuyen mon", "van phong"]),
+    ("don-vi", &["don vi", "trung tam", "don vi truc thuoc"]),
+    ("truong", &["truong hoc"]),
 ];
-
-/// The label of a kind, as a file names it.
-pub fn kind_label(kind: &str) -> &str {
-    KINDS.iter().find(|(key, ..)| *key == kind).map_or(kind, |(_, label, _)| label)
-}
 
 fn kind(text: &str) -> Option<&'static str> {
     let folded = words(text);
-    KINDS.iter().find(|(key, _, known)| words(key) == folded || known.contains(&folded.as_str())).map(|(key, ..)| *key)
+    let also = |key: &str| ALSO.iter().any(|(known, said)| *known == key && said.contains(&folded.as_str()));
+    let named = |(key, label): &&(&str, &str)| words(key) == folded || words(label) == folded || also(key);
+    KINDS.iter().find(named).map(|(key, _)| *key)
 }
 
 /// Reads every row of the tables.
@@ -49,7 +44,7 @@ fn one(line: Line, faults: &mut Vec<CellFault>) -> Option<UnitRow> {
     let name = line.required("name", "tên đơn vị", faults);
     let typed_kind = line.required("kind", "loại đơn vị", faults);
     let kind = typed_kind.and_then(|text| {
-        let labels = KINDS.iter().map(|(_, label, _)| format!("“{label}”")).collect::<Vec<_>>().join(", ");
+        let labels = KINDS.iter().map(|(_, label)| format!("“{label}”")).collect::<Vec<_>>().join(", ");
         kind(&text).or_else(|| {
             faults.push(line.fault("kind", format!("“{text}” không phải loại đơn vị. Ghi một trong số: {labels}.")));
             None

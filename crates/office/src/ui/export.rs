@@ -15,6 +15,9 @@ pub struct Export {
     pub done: Option<String>,
 }
 
+/// The media type of a workbook.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// The file that was asked for, out of the tables of the page.
 pub fn export(wanted: &str, tables: &[&Table]) -> Result<Response, Error> {
     for table in tables {
@@ -23,7 +26,7 @@ pub fn export(wanted: &str, tables: &[&Table]) -> Result<Response, Error> {
         }
         if wanted.strip_prefix(table.id) == Some(".xlsx") {
             let bytes = press::xlsx::write_tables(&[to_press(table)]).map_err(|e| Failure::new(e.to_string()))?;
-            return Ok(attachment("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", wanted, bytes));
+            return Ok(attachment(XLSX, wanted, bytes));
         }
     }
     not_found("bảng cần tải")

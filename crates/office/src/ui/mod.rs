@@ -10,7 +10,7 @@ mod static_files;
 mod table;
 
 pub use error_page::error_page;
-pub use export::{Export, attachment, export};
+pub use export::{Export, XLSX, attachment, export};
 pub use form::Form;
 pub use frame::{Frame, Tab};
 pub use html::{Html, escape, instant, page};

@@ -1,6 +1,7 @@
 //! A figure for test tables.
 use super::*;
 use crate::figure::Status;
+use viet::bound::Bound;
 
 /// 335 establishments in Phường Phúc Xá, counted from 1/1 to 30/4/2025.
 pub fn figure() -> NewFigure {

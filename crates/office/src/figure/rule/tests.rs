@@ -4,6 +4,7 @@ use super::testing::figure;
 use super::*;
 use jiff::civil::date;
 use pack::indicator::{Direction, Formula, FormulaKind, OverTime, OverUnits};
+use viet::bound::Bound;
 
 fn indicator(
     code: &str,

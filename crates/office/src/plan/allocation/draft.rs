@@ -2,7 +2,7 @@
 //! decision, one row per baseline to be divided, and one fact.
 
 use super::decision::Baseline;
-use super::store::{baselines, measure};
+use super::store::baselines;
 use super::units::year_bounds;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -10,6 +10,7 @@ use crate::directory::permit::Act;
 use crate::error::{Error, Fault};
 use crate::journal::{Kind, append, next_fact_no};
 use crate::params;
+use crate::plan::catalogue::measure_named;
 use serde_json::json;
 
 /// A decision to be drafted: its year, its title, the numbers of the targets it divides.
@@ -30,7 +31,7 @@ pub fn draft_allocation(ctx: &Ctx, tx: &mut Tx, new: &NewDraft) -> Result<i64, E
     let known = baselines(tx, &ctx.book, new.year)?;
     let chosen = choose(new, &known)?;
     for baseline in &chosen {
-        measure(ctx, &baseline.measure)?;
+        measure_named(ctx, &baseline.measure, &baseline.name)?;
     }
     let no = write_head(ctx, tx, new.year, &new.title, None)?;
     for baseline in &chosen {

@@ -2,13 +2,14 @@
 
 use super::decision::Baseline;
 use super::draft::{NewDraft, draft_allocation};
-use super::store::{baselines, measure};
+use super::store::baselines;
 use crate::app::{App, to};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
 use crate::error::Error;
+use crate::plan::catalogue::measure_named;
 use crate::plan::quantity;
 use crate::plan::target::{assigner_label, year_asked};
 use crate::ui::{Form, Frame, Tab, page};
@@ -61,7 +62,8 @@ fn new_page(ctx: &Ctx, tx: &mut Tx, year: i16, form: &Form) -> Result<Response, 
 }
 
 fn choice(ctx: &Ctx, baseline: &Baseline, ticked: &[i64]) -> Result<Choice, Error> {
-    let value = quantity::write_bound(&measure(ctx, &baseline.measure)?, baseline.bound, baseline.value);
+    let measure = measure_named(ctx, &baseline.measure, &baseline.name)?;
+    let value = quantity::write_bound(measure, baseline.bound, baseline.value);
     let assigner = assigner_label(ctx, &baseline.assigner);
     Ok(Choice {
         no: baseline.no,

@@ -12,6 +12,7 @@ use crate::document::documents;
 use crate::error::{Error, Fault};
 use crate::journal::{Kind, append};
 use crate::params;
+use crate::plan::quantity;
 use rust_decimal::Decimal;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,9 +43,6 @@ pub struct Held {
     pub value: Decimal,
     pub reason: String,
 }
-
-/// Larger amounts are typing errors: a hundred thousand times the budget of the largest city.
-const LARGEST: Decimal = Decimal::from_parts(1_569_325_056, 23_283_064, 0, false, 0); // 10^17
 
 /// Saves the grid.
 ///
@@ -123,7 +121,7 @@ fn wrong(
 fn out_of_range(value: Decimal) -> Option<&'static str> {
     if value < Decimal::ZERO {
         Some("Phần giao không được âm. Ghi 0 hoặc số dương.")
-    } else if value > LARGEST {
+    } else if value > quantity::LARGEST {
         Some("Số quá lớn. Kiểm tra lại đơn vị tính: tỷ, triệu hay đồng.")
     } else {
         None
@@ -168,11 +166,6 @@ fn write(ctx: &Ctx, tx: &mut Tx, no: i64, totals: &[Total], grid: &Grid) -> Resu
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_largest_amount_is_ten_to_the_seventeenth() {
-        assert_eq!(LARGEST.to_string(), "100000000000000000");
-    }
 
     #[test]
     fn a_replaced_baseline_is_followed_to_the_one_in_force() {

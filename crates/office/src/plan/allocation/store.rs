@@ -4,9 +4,9 @@ use super::decision::{Allocation, Baseline, Line, Receipt, Total};
 use super::units::year_bounds;
 use crate::ctx::Ctx;
 use crate::db::Tx;
-use crate::error::{Error, Failure, not_found};
+use crate::error::{Error, not_found};
 use crate::params;
-use pack::Measure;
+use crate::plan::catalogue::measure_named;
 
 const COLUMNS: &str = "select no, year, title, amends, state, document, drafted_at, signed_by, signed_at, fact_no, signed_fact_no from allocation";
 
@@ -54,16 +54,10 @@ pub(super) fn totals(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<Vec<Total>, Erro
     let mut found = Vec::new();
     for row in tx.rows(include_str!("sql/totals.sql"), params![&ctx.book, no])? {
         let baseline = Baseline::read(&row)?;
-        let measure = measure(ctx, &baseline.measure)?;
+        let measure = measure_named(ctx, &baseline.measure, &baseline.name)?.clone();
         found.push(Total { baseline, measure, held: row.decimal("held")?, held_reason: row.text("held_reason")? });
     }
     Ok(found)
-}
-
-/// The measure of that code, as the packs declare it.
-pub(super) fn measure(ctx: &Ctx, code: &str) -> Result<Measure, Failure> {
-    let found = ctx.pack.measure(code).cloned();
-    found.ok_or_else(|| Failure::new(format!("no pack declares the measure {code}")))
 }
 
 /// Every line of a decision.

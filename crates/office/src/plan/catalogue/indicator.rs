@@ -91,13 +91,17 @@ fn formula(row: &Row) -> Result<Option<Formula>, Failure> {
 
 /// The measure of an indicator, out of the packs in use. Refused with `unknown-measure` when these packs lack it.
 pub fn measure_of<'a>(ctx: &'a Ctx, rule: &Indicator) -> Result<&'a Measure, Error> {
-    match ctx.pack.measure(&rule.measure) {
+    measure_named(ctx, &rule.measure, &rule.name)
+}
+
+/// The measure of that code, in which the indicator of that name is counted.
+pub fn measure_named<'a>(ctx: &'a Ctx, code: &str, indicator: &str) -> Result<&'a Measure, Error> {
+    match ctx.pack.measure(code) {
         Some(measure) => Ok(measure),
         None => refuse(
             "unknown-measure",
             format!(
-                "Bộ quy tắc đang dùng không có đơn vị đo “{}” của chỉ tiêu “{}”. Báo quản trị hệ thống nạp bộ quy tắc có đơn vị đo này.",
-                rule.measure, rule.name
+                "Bộ quy tắc đang dùng không có đơn vị đo “{code}” của chỉ tiêu “{indicator}”. Báo quản trị hệ thống nạp bộ quy tắc có đơn vị đo này."
             ),
         ),
     }

@@ -11,7 +11,7 @@ mod words;
 
 pub use adopt::adopt_catalogue;
 pub use define::define_indicator;
-pub use indicator::{IndicatorRow, Source, measure_of};
+pub use indicator::{IndicatorRow, Source, measure_named, measure_of};
 pub use pages::routes;
 pub use store::{catalogue, indicator, indicators, known_indicator};
 pub use words::direction_label;

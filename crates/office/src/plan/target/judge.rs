@@ -5,7 +5,6 @@ use crate::plan::quantity::{self, Typed};
 use pack::Indicator;
 use pack::measure::{Measure, MeasureKind};
 use rust_decimal::Decimal;
-use viet::bound::Bound;
 
 /// What is wrong with a value as a target of an indicator; `None` when nothing is.
 pub(super) fn value_fault(rule: &Indicator, measure: &Measure, typed: &Typed) -> Option<String> {
@@ -14,11 +13,7 @@ pub(super) fn value_fault(rule: &Indicator, measure: &Measure, typed: &Typed) ->
         return Some(format!("“{}” không thể giao số âm. Ghi số từ 0 trở lên.", rule.name));
     }
     let cap = rule.percent_cap?;
-    let over = match typed.bound {
-        Bound::Above => typed.value >= cap,
-        _ => typed.value > cap,
-    };
-    over.then(|| {
+    quantity::over_cap(typed.bound, typed.value, cap).then(|| {
         format!(
             "“{}” cao nhất là {}, không thể giao {}. Ghi mức trong khoảng đó.",
             rule.name,

@@ -77,7 +77,7 @@ impl Composer<'_> {
     }
 
     fn title(&self, column: &Column) -> press::Column {
-        let assigner = |code: &String| crate::indicator::assigner_label(self.ctx, code);
+        let assigner = |code: &String| crate::indicator::estimate_label(self.ctx, code);
         let (title, right) = match column {
             Column::Value => ("Kết quả".to_owned(), true),
             Column::Measure => ("Đơn vị tính".to_owned(), false),
