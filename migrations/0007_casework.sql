@@ -63,9 +63,11 @@ create table case_file (
   outcome text not null,
   verdict text not null,         -- early, on-time, late, or empty
   handed_back_at text,
+  next_rung_at text,             -- when the ladder speaks next
   fact_no bigint not null,
   primary key (book, no)
 );
+create index case_by_rung on case_file (book, next_rung_at);
 create unique index case_by_code on case_file (book, code);
 create index case_by_due on case_file (book, open, due_at);
 create index case_by_holder on case_file (book, holder, open, due_at);

@@ -23,7 +23,12 @@ pub struct Shared {
     pub demo: bool,
     /// Address under which citizens reach the public pages, printed into documents; may be empty.
     pub public_url: String,
+    /// Asks a scanner about an uploaded file; its answer says why it refuses.
+    pub scan: Option<Scan>,
 }
+
+/// A scanner of uploaded files that the operator plugs in.
+pub type Scan = Box<dyn Fn(&[u8]) -> Result<(), String> + Send + Sync>;
 
 impl std::ops::Deref for App {
     type Target = Shared;
@@ -83,6 +88,40 @@ impl App {
             }
         })
         .await
+    }
+
+    /// Does an act of a citizen on the public pages: no session, so what opens a thing is its secret, in the form itself.
+    pub async fn public_act<F, A>(&self, book: String, form: Form, mut run: F, again: A) -> Response
+    where
+        F: FnMut(&Ctx, &mut Tx, &Form) -> Result<Response, Error> + Send + 'static,
+        A: FnOnce(&Ctx, &mut Tx, &Form) -> Result<Response, Error> + Send + 'static,
+    {
+        let app = self.clone();
+        blocking(move || {
+            let outcome = app.db.write(|tx| run(&app.citizen(tx, &book)?, tx, &form));
+            let form = match outcome {
+                Ok(response) => return response,
+                Err(error @ Error::Failure(_)) => return error_page(error, app.demo),
+                Err(error) => form.with_error(error),
+            };
+            let (status, own) = (form.status(), form.refusal().cloned());
+            match app.db.read(|tx| again(&app.citizen(tx, &book)?, tx, &form)) {
+                Ok(mut response) => {
+                    *response.status_mut() = status;
+                    response
+                }
+                Err(error) => error_page(own.map_or(error, Error::from), app.demo),
+            }
+        })
+        .await
+    }
+
+    /// The circumstances of a citizen in a book.
+    pub fn citizen(&self, tx: &mut Tx, book: &str) -> Result<Ctx, Error> {
+        match tx.row("select name from book where book = $1", &[book.into()])? {
+            Some(row) => Ok(Ctx::citizen(book, &row.text("name")?, (self.clock)(), self.pack.clone())),
+            None => crate::error::not_found("cơ quan này"),
+        }
     }
 
     fn show_again<A>(&self, visitor: &Visitor, book: &str, form: Form, again: A) -> Response

@@ -2,7 +2,7 @@
 
 use crate::directory::permit::{Act, Role, allowed};
 use crate::error::{Error, refuse};
-use crate::journal::SYSTEM;
+use crate::journal::{CITIZEN, SYSTEM};
 use jiff::{Timestamp, civil::Date, tz::Offset};
 use std::sync::Arc;
 
@@ -49,6 +49,19 @@ impl Ctx {
         Ctx { book: book.to_owned(), book_name: String::new(), demo: false, actor, now, pack, csrf: String::new() }
     }
 
+    /// The circumstances of a citizen on the public pages, who holds no post and no session.
+    pub fn citizen(book: &str, book_name: &str, now: Timestamp, pack: Arc<pack::Pack>) -> Ctx {
+        let actor = Actor {
+            officer: CITIZEN,
+            name: "Người dân".into(),
+            post_title: String::new(),
+            roles: Vec::new(),
+            units: Vec::new(),
+        };
+        let (book, book_name) = (book.to_owned(), book_name.to_owned());
+        Ctx { book, book_name, demo: false, actor, now, pack, csrf: String::new() }
+    }
+
     /// Today in Hà Nội.
     pub fn today(&self) -> Date {
         day_of(self.now)
@@ -72,7 +85,7 @@ impl Ctx {
 
     /// Whether this person sees the whole office or only the lines of the own units.
     pub fn sees_all(&self) -> bool {
-        self.actor.roles.iter().any(|role| *role != Role::Unit)
+        self.actor.roles.iter().any(|role| !matches!(role, Role::Unit | Role::Counter))
     }
 
     /// Whether this person belongs to the superior level only, which reads what was signed.

@@ -3,6 +3,7 @@
 //! Acts write facts, measures read them; the two halves meet in [`journal`]. See `ARCHITECTURE.md` for the map.
 
 pub mod app;
+pub mod casework;
 pub mod ctx;
 pub mod db;
 pub mod directory;

@@ -4,7 +4,7 @@ use crate::app::{App, to};
 use crate::directory::session::Visitor;
 use crate::error::refuse;
 use crate::ui::error_page;
-use crate::{directory, document, figure, indicator, journal, plan, portal, report, sheet, ui};
+use crate::{casework, directory, document, figure, indicator, journal, plan, portal, report, sheet, ui};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
@@ -21,6 +21,7 @@ pub fn router(app: App) -> Router {
         .route("/", get(front))
         .merge(directory::sign_in_routes())
         .merge(directory::routes())
+        .merge(casework::routes())
         .merge(document::routes())
         .merge(plan::routes())
         .merge(figure::routes())

@@ -101,10 +101,17 @@ pub enum Command {
         #[command(subcommand)]
         what: Report,
     },
-    /// Check packs in a folder: every fault with its place; run their stories.
+    /// Packs: check, test by their stories, compare, publish.
     Pack {
-        /// Folder that holds packs; without it the built-in ones.
-        dir: Option<PathBuf>,
+        #[command(subcommand)]
+        what: Pack,
+    },
+    /// Cases: list them.
+    Cases {
+        #[command(flatten)]
+        place: Place,
+        #[command(subcommand)]
+        what: Cases,
     },
     /// When a time limit runs out, and every step that led to it.
     Deadline(Deadline),
@@ -125,6 +132,9 @@ pub struct Listen {
     /// Address printed into documents, e.g. https://roviec.example.vn.
     #[arg(long, default_value = "", env = "ROVIEC_PUBLIC_URL")]
     pub public_url: String,
+    /// Program that scans an uploaded file: it reads the file from standard input and ends with 0 when the file is clean.
+    #[arg(long, env = "ROVIEC_SCAN")]
+    pub scan: Option<PathBuf>,
 }
 
 #[derive(Args, Clone)]
@@ -226,4 +236,50 @@ pub struct Deadline {
     pub restart: bool,
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum Pack {
+    /// Every fault with file, line and what to write instead; what is still to be confirmed.
+    Check {
+        /// Folder that holds packs; without it the built-in ones.
+        dir: Option<PathBuf>,
+    },
+    /// Run the stories of packs.
+    Test {
+        /// Folder that holds packs; without it the built-in ones.
+        dir: Option<PathBuf>,
+    },
+    /// What differs between two editions.
+    Diff { before: PathBuf, after: PathBuf },
+    /// Publish case types and calendars; a version, once published, never changes.
+    Publish {
+        #[command(flatten)]
+        place: Place,
+        dir: PathBuf,
+        /// Key of the book; not needed when there is only one.
+        #[arg(long)]
+        book: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Cases {
+    /// Cases as they stand, one line each.
+    List {
+        /// Only those past their statutory limit.
+        #[arg(long)]
+        overdue: bool,
+        /// Only those of a unit, by its code or number.
+        #[arg(long)]
+        unit: Option<String>,
+        /// Judge as of this instant (ISO 8601, with offset) instead of now.
+        #[arg(long)]
+        as_of: Option<jiff::Timestamp>,
+        /// Key of the book; not needed when there is only one.
+        #[arg(long)]
+        book: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
 }

@@ -7,6 +7,7 @@ mod clock;
 mod command;
 mod open;
 mod packs;
+mod scan;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -3,6 +3,7 @@
 //! Acts are plain synchronous functions inside [`Db::write`]; pages read inside [`Db::read`]. A closure given to
 //! `write` can run again after a serialization failure, so it must keep its effects inside the transaction.
 
+mod memo;
 mod migrate;
 mod pool;
 mod postgres;
@@ -27,6 +28,7 @@ pub struct Db {
     engine: Engine,
     /// Fault injection for the test "every write fails once": the n-th write from now fails. Below 1: off.
     fail_write_in: AtomicI64,
+    memo: memo::Memo,
 }
 
 enum Engine {
@@ -38,6 +40,7 @@ enum Engine {
 pub struct Tx<'a> {
     engine: TxEngine<'a>,
     fail_write_in: &'a AtomicI64,
+    memo: &'a memo::Memo,
 }
 
 enum TxEngine<'a> {
@@ -53,7 +56,7 @@ impl Db {
         } else {
             Engine::Sqlite(sqlite::Sqlite::open(url.strip_prefix("sqlite:").unwrap_or(url))?)
         };
-        Ok(Db { engine, fail_write_in: AtomicI64::new(0) })
+        Ok(Db { engine, fail_write_in: AtomicI64::new(0), memo: memo::Memo::default() })
     }
 
     /// The short name of the engine, also the infix of migrations that must differ.
@@ -95,7 +98,7 @@ impl Db {
     }
 
     fn tx<'a>(&'a self, engine: TxEngine<'a>) -> Tx<'a> {
-        Tx { engine, fail_write_in: &self.fail_write_in }
+        Tx { engine, fail_write_in: &self.fail_write_in, memo: &self.memo }
     }
 }
 
@@ -138,6 +141,20 @@ impl Tx<'_> {
     /// The next free `no` of a table within a book. Safe because write transactions are serial.
     pub fn next_no(&mut self, table: &'static str, book: &str) -> Result<i64, Failure> {
         self.int(&format!("select coalesce(max(no), 0) + 1 from {table} where book = $1"), &[book.into()])
+    }
+
+    /// Something made from rows that never change, made once per database: `key` names those rows.
+    pub fn once<T: Send + Sync + 'static>(
+        &mut self,
+        key: &str,
+        make: impl FnOnce(&mut Self) -> Result<T, Error>,
+    ) -> Result<std::sync::Arc<T>, Error> {
+        if let Some(known) = self.memo.get(key) {
+            return Ok(known);
+        }
+        let made = std::sync::Arc::new(make(self)?);
+        self.memo.put(key, made.clone());
+        Ok(made)
     }
 
     fn maybe_fail(&self) -> Result<(), Failure> {

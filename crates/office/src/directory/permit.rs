@@ -5,6 +5,8 @@
 pub enum Role {
     /// Officer of a ward, office or school: sees and enters for the own unit.
     Unit,
+    /// Officer of the one-stop counter: receives cases and hands results back.
+    Counter,
     /// Specialist of the office: prepares plans, figures and reports.
     Specialist,
     /// The head who signs.
@@ -40,6 +42,15 @@ pub enum Act {
     ImportDirectory,
     ChangeDirectory,
     ReadJournal,
+    ViewCases,
+    ReceiveCase,
+    HandleCase,
+    ExtendCase,
+    DecideCase,
+    CorrectCase,
+    HandBackCase,
+    NameStandIn,
+    PublishRules,
 }
 
 use Act::*;
@@ -47,7 +58,7 @@ use Role::*;
 
 /// The table: act, how a sentence names it, who may.
 const TABLE: &[(Act, &str, &[Role])] = &[
-    (ViewOwn, "xem phần việc của đơn vị mình", &[Unit, Specialist, Head, City, Operator]),
+    (ViewOwn, "xem phần việc của đơn vị mình", &[Unit, Counter, Specialist, Head, City, Operator]),
     (ViewAll, "xem toàn bộ số liệu của cơ quan", &[Specialist, Head, City, Operator]),
     (RegisterDocument, "đăng ký văn bản", &[Specialist, Head]),
     (DefineIndicator, "khai báo chỉ tiêu", &[Specialist]),
@@ -69,6 +80,15 @@ const TABLE: &[(Act, &str, &[Role])] = &[
     (ImportDirectory, "nhập đơn vị, cán bộ từ bảng tính", &[Operator]),
     (ChangeDirectory, "thay đổi đơn vị, cán bộ, vị trí", &[Operator]),
     (ReadJournal, "xem nhật ký", &[Specialist, Head, City, Operator]),
+    (ViewCases, "xem hồ sơ thủ tục hành chính", &[Unit, Counter, Specialist, Head, City, Operator]),
+    (ReceiveCase, "tiếp nhận hồ sơ", &[Unit, Counter, Specialist]),
+    (HandleCase, "xử lý hồ sơ", &[Unit, Counter, Specialist, Head]),
+    (ExtendCase, "gia hạn, hẹn lại ngày trả", &[Specialist, Head]),
+    (DecideCase, "ra kết quả giải quyết", &[Unit, Specialist, Head]),
+    (CorrectCase, "sửa thời điểm tiếp nhận, chuyển bản thủ tục", &[Head]),
+    (HandBackCase, "trả kết quả", &[Unit, Counter, Specialist]),
+    (NameStandIn, "cử người làm thay", &[Head, Operator]),
+    (PublishRules, "ban hành thủ tục, lịch làm việc", &[Operator]),
 ];
 
 /// Whether a role may do an act.
@@ -95,12 +115,13 @@ impl Act {
 
 impl Role {
     /// All roles, for lists and for reading an import.
-    pub const ALL: [Role; 5] = [Unit, Specialist, Head, City, Operator];
+    pub const ALL: [Role; 6] = [Unit, Counter, Specialist, Head, City, Operator];
 
     /// The key kept in the database.
     pub fn key(self) -> &'static str {
         match self {
             Unit => "unit",
+            Counter => "counter",
             Specialist => "specialist",
             Head => "head",
             City => "city",
@@ -112,6 +133,7 @@ impl Role {
     pub fn label(self) -> &'static str {
         match self {
             Unit => "cán bộ đơn vị, phường",
+            Counter => "cán bộ Một cửa",
             Specialist => "chuyên viên tổng hợp",
             Head => "người ký",
             City => "cấp trên",
@@ -155,6 +177,15 @@ mod tests {
             ImportDirectory,
             ChangeDirectory,
             ReadJournal,
+            ViewCases,
+            ReceiveCase,
+            HandleCase,
+            ExtendCase,
+            DecideCase,
+            CorrectCase,
+            HandBackCase,
+            NameStandIn,
+            PublishRules,
         ];
         for act in acts {
             assert!(!act.label().is_empty() && !act.holders().is_empty(), "{act:?}");
@@ -172,6 +203,6 @@ mod tests {
     #[test]
     fn the_city_only_looks() {
         let acts: Vec<_> = TABLE.iter().filter(|(_, _, roles)| roles.contains(&City)).map(|(act, ..)| *act).collect();
-        assert_eq!(acts, [ViewOwn, ViewAll, ReadJournal]);
+        assert_eq!(acts, [ViewOwn, ViewAll, ReadJournal, ViewCases]);
     }
 }

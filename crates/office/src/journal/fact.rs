@@ -4,6 +4,8 @@ use sha2::{Digest, Sha256};
 
 /// The officer number of acts done at the operator's command line.
 pub const SYSTEM: i64 = 0;
+/// The officer number of acts done by a citizen on the public pages.
+pub const CITIZEN: i64 = -1;
 
 macro_rules! kinds {
     ($($name:ident $key:literal $label:literal),* $(,)?) => {
@@ -58,6 +60,29 @@ kinds! {
     ReportEdited "report-edited" "Sửa dự thảo báo cáo",
     ReportSigned "report-signed" "Ký báo cáo",
     ReportPublished "report-published" "Công khai báo cáo",
+    RulesPublished "rules-published" "Ban hành thủ tục, lịch làm việc",
+    CaseReceived "case-received" "Tiếp nhận hồ sơ",
+    CaseForwarded "case-forwarded" "Chuyển hồ sơ",
+    CaseTaken "case-taken" "Nhận hồ sơ",
+    CasePaused "case-paused" "Tạm dừng hồ sơ",
+    CaseResumed "case-resumed" "Tiếp tục hồ sơ",
+    CaseExtended "case-extended" "Gia hạn hồ sơ",
+    CaseApologised "case-apologised" "Xin lỗi, hẹn lại ngày trả",
+    AdviceAsked "advice-asked" "Xin ý kiến",
+    AdviceAnswered "advice-answered" "Trả lời ý kiến",
+    CaseDecided "case-decided" "Ra kết quả",
+    CaseStopped "case-stopped" "Dừng giải quyết hồ sơ",
+    CaseHandedBack "case-handed-back" "Trả kết quả",
+    CaseReopened "case-reopened" "Mở lại hồ sơ",
+    CaseCorrected "case-corrected" "Sửa thời điểm tiếp nhận",
+    CaseMoved "case-moved" "Chuyển sang bản thủ tục khác",
+    CaseRated "case-rated" "Đánh giá của người dân",
+    CaseReminded "case-reminded" "Nhắc hạn hồ sơ",
+    PaperAdded "paper-added" "Bổ sung giấy tờ",
+    FeePaid "fee-paid" "Thu phí, lệ phí",
+    FilingSubmitted "filing-submitted" "Nộp hồ sơ trực tuyến",
+    FilingRefused "filing-refused" "Từ chối tiếp nhận",
+    StandInNamed "stand-in-named" "Cử người làm thay",
 }
 
 impl Kind {

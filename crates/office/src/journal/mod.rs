@@ -8,6 +8,6 @@ mod pages;
 mod verify;
 
 pub use append::{append, next_fact_no};
-pub use fact::{Kind, SYSTEM, digest, hex, sha256};
+pub use fact::{CITIZEN, Kind, SYSTEM, digest, hex, sha256};
 pub use pages::routes;
 pub use verify::{Verdict, figures_digest, verify};

@@ -1,5 +1,8 @@
 //! The public side (cổng thông tin): extracts of signed reports, with author, event time and publication time.
 
+mod filing;
+mod track;
+
 use crate::app::App;
 use crate::error::Error;
 use crate::report::{Cursor, Frozen, Published, published, published_extract};
@@ -12,7 +15,11 @@ use axum::routing::get;
 use press::{Block, Cell, Document, Inline};
 
 pub fn routes() -> Router<App> {
-    Router::new().route("/public", get(list)).route("/public/{book}/reports/{no}", get(show))
+    Router::new()
+        .route("/public", get(list))
+        .route("/public/{book}/reports/{no}", get(show))
+        .merge(track::routes())
+        .merge(filing::routes())
 }
 
 #[derive(Template)]

@@ -40,6 +40,13 @@ impl Form {
         if text.contains(control) { Cow::Owned(text.replace(control, "")) } else { Cow::Borrowed(text) }
     }
 
+    /// The same fields with some of them replaced.
+    pub fn with_values(&self, values: &[(&str, String)]) -> Form {
+        let kept = self.values.iter().filter(|(name, _)| !values.iter().any(|(new, _)| new == name)).cloned();
+        let new = values.iter().map(|(name, value)| (name.to_string(), value.clone()));
+        Form { values: kept.chain(new).collect(), ..Form::default() }
+    }
+
     /// The value typed into a field; empty when it was not sent.
     pub fn value(&self, name: &str) -> &str {
         self.values.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str())

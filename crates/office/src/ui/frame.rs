@@ -7,6 +7,7 @@ use crate::directory::permit::{Act, Role};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {
     Today,
+    Cases,
     Documents,
     Plan,
     Allocations,
@@ -25,6 +26,7 @@ pub enum Tab {
 /// Tab, address below the book, label, and the act without which it is not offered.
 const TABS: &[(Tab, &str, &str, Act)] = &[
     (Tab::Today, "", "Hôm nay", Act::ViewOwn),
+    (Tab::Cases, "/cases", "Hồ sơ", Act::ViewCases),
     (Tab::Documents, "/documents", "Văn bản", Act::ViewAll),
     (Tab::Plan, "/targets", "Chỉ tiêu, dự toán", Act::ViewAll),
     (Tab::Allocations, "/allocations", "Giao chỉ tiêu", Act::ViewOwn),
@@ -99,6 +101,26 @@ fn notice(done: &str) -> &'static str {
         "enter" => "Đã ghi số liệu.",
         "publish" => "Đã công khai.",
         "import" => "Đã nhập toàn bộ bảng tính.",
+        "receive" => "Đã tiếp nhận hồ sơ.",
+        "forward" => "Đã chuyển hồ sơ.",
+        "take" => "Đã nhận hồ sơ.",
+        "pause" => "Đã tạm dừng; thời gian chờ không tính vào thời hạn.",
+        "resume" => "Đã tiếp tục; đồng hồ chạy lại.",
+        "extend" => "Đã gia hạn.",
+        "apologise" => "Đã ghi xin lỗi và hẹn lại.",
+        "ask" => "Đã gửi xin ý kiến.",
+        "answer" => "Đã trả lời ý kiến.",
+        "decide" => "Đã ra kết quả.",
+        "stop" => "Đã dừng giải quyết.",
+        "hand-back" => "Đã trả kết quả.",
+        "pay" => "Đã ghi thu phí, lệ phí.",
+        "reopen" => "Đã mở lại hồ sơ.",
+        "correct" => "Đã sửa; đồng hồ cũ vẫn xem được.",
+        "refuse" => "Đã từ chối tiếp nhận.",
+        "stand-in" => "Đã cử người làm thay.",
+        "paper" => "Đã thêm giấy tờ.",
+        "rate" => "Cảm ơn ông/bà đã đánh giá.",
+        "submit" => "Đã nộp hồ sơ.",
         "ready" => "Nhiệm vụ đã đủ điều kiện giao.",
         _ => "",
     }

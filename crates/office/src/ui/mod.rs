@@ -8,6 +8,7 @@ mod frame;
 mod html;
 mod static_files;
 mod table;
+mod upload;
 
 pub use error_page::error_page;
 pub use export::{Export, XLSX, attachment, export};
@@ -16,3 +17,4 @@ pub use frame::{Frame, Tab};
 pub use html::{Html, escape, instant, page};
 pub use static_files::routes as static_routes;
 pub use table::{Cell, Column, Table};
+pub use upload::{UploadedFile, Uploads};

@@ -61,6 +61,16 @@ impl Cell {
         Cell { html: Some(html), text: text.into(), ..Cell::default() }
     }
 
+    /// What it says, without its mark.
+    pub fn words(&self) -> &str {
+        &self.text
+    }
+
+    /// Its mark: `good`, `warn`, `stop`, `note` or nothing.
+    pub fn mark(&self) -> &'static str {
+        self.mark
+    }
+
     pub fn marked(mut self, mark: &'static str) -> Cell {
         self.mark = mark;
         self

@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod cases;
 mod deadline;
 mod import;
 mod number;
@@ -31,7 +32,8 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
             import::import(&place, book.as_deref(), subject, &file, check)
         }
         Command::Report { place, what } => report::report(&place, what),
-        Command::Pack { dir } => pack::check(dir.as_deref()),
+        Command::Pack { what } => pack::pack(&what),
+        Command::Cases { place, what } => cases::cases(&place, &what),
         Command::Deadline(asked) => deadline::deadline(&asked),
         Command::Number { text, json } => Ok(number::number(&text, json)),
     }

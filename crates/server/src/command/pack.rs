@@ -1,10 +1,14 @@
 //! `roviec pack`: faults of packs in a folder, their stories, what differs between two editions, publishing.
 
 use super::WRONG_INPUT;
+use super::upkeep::only_book;
 use crate::cli::{Pack, Place};
-use crate::open;
+use crate::clock::clock;
+use crate::open::open_migrated;
 use crate::packs;
 use anyhow::Result;
+use office::ctx::Ctx;
+use office::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -23,30 +27,31 @@ fn files(dir: Option<&Path>) -> Result<Vec<(String, String)>> {
     dir.map_or_else(|| Ok(packs::built_in()), read_with_needs)
 }
 
-/// A folder that builds upon built-in packs is read together with them.
+/// A folder together with the built-in packs that it needs and does not bring itself.
 fn read_with_needs(dir: &Path) -> Result<Vec<(String, String)>> {
-    let own = packs::read_dir(dir)?;
-    let declares = |id: &str| own.iter().any(|(file, text)| file.ends_with("pack.toml") && id_of(text) == Some(id.into()));
-    let mut all: Vec<(String, String)> = packs::built_in();
-    let replaced: Vec<String> = all
-        .iter()
-        .filter(|(file, _)| file.ends_with("pack.toml"))
-        .filter(|(_, text)| id_of(text).is_none_or(|id| declares(&id) || !own.iter().any(|(_, t)| needs(t, &id))))
-        .filter_map(|(file, _)| file.split_once('/').map(|(folder, _)| format!("{folder}/")))
-        .collect();
-    all.retain(|(file, _)| !replaced.iter().any(|folder| file.starts_with(folder)));
-    all.extend(own);
-    Ok(all)
+    let mut all = packs::read_dir(dir)?;
+    let built_in = packs::built_in();
+    loop {
+        let heads = || all.iter().filter(|(file, _)| file.ends_with("pack.toml")).map(|(_, text)| text.as_str());
+        let known: Vec<String> = heads().filter_map(id_of).collect();
+        let lacking: Vec<String> = heads().flat_map(needs).filter(|need| !known.contains(need)).collect();
+        let folder = built_in.iter().find_map(|(file, text)| {
+            let folder = file.strip_suffix("pack.toml")?;
+            lacking.contains(&id_of(text)?).then(|| folder.to_owned())
+        });
+        let Some(folder) = folder else { return Ok(all) };
+        all.extend(built_in.iter().filter(|(file, _)| file.starts_with(&folder)).cloned());
+    }
 }
 
 fn id_of(text: &str) -> Option<String> {
     text.parse::<toml::Table>().ok()?.get("id")?.as_str().map(str::to_owned)
 }
 
-fn needs(text: &str, id: &str) -> bool {
-    let table = text.parse::<toml::Table>().ok();
-    let needs = table.as_ref().and_then(|t| t.get("needs")).and_then(|n| n.as_array());
-    needs.is_some_and(|all| all.iter().any(|need| need.as_str() == Some(id)))
+fn needs(text: &str) -> Vec<String> {
+    let table = text.parse::<toml::Table>().unwrap_or_default();
+    let needs = table.get("needs").and_then(|needs| needs.as_array()).cloned().unwrap_or_default();
+    needs.iter().filter_map(|need| need.as_str().map(str::to_owned)).collect()
 }
 
 fn check(dir: Option<&Path>, stories: bool) -> Result<ExitCode> {
@@ -108,12 +113,12 @@ fn publish(place: &Place, dir: &Path, book: Option<&str>) -> Result<ExitCode> {
     if !faults.is_empty() {
         return answer(&faults);
     }
-    let own = pack::load(&files(None)?).map_err(|f| anyhow::anyhow!(packs::lines(&f)))?;
-    let app = open::app(place)?;
-    let book = open::only_book(&app, book)?;
-    let outcome = app.db.write(|tx| {
-        let ctx = office::ctx::Ctx::operator(&book, (app.clock)(), app.pack.clone());
-        office::casework::publish_rules(&ctx, tx, &pack, &own)
+    let built_in = packs::load()?;
+    let db = open_migrated(place)?;
+    let book = only_book(&db, book)?;
+    let outcome = db.write(|tx| {
+        let ctx = Ctx::operator(&book, clock(place.now)(), built_in.clone());
+        office::casework::publish_rules(&ctx, tx, &pack, &built_in)
     });
     match outcome {
         Ok(published) => {
@@ -122,6 +127,10 @@ fn publish(place: &Place, dir: &Path, book: Option<&str>) -> Result<ExitCode> {
             }
             Ok(ExitCode::SUCCESS)
         }
-        Err(error) => open::wrong_input(error),
+        Err(Error::Failure(failure)) => Err(failure.into()),
+        Err(error) => {
+            eprintln!("{error}");
+            Ok(ExitCode::from(WRONG_INPUT))
+        }
     }
 }

@@ -36,6 +36,7 @@ pub fn serve(place: &Place, listen: &Listen, demo: bool) -> Result<ExitCode> {
         clock: Box::new(clock(place.now)),
         demo,
         public_url: listen.public_url.trim_end_matches('/').to_owned(),
+        scan: listen.scan.as_deref().map(crate::scan::scanner),
     });
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -49,3 +49,13 @@ pub fn books(db: &db::Db) -> Result<Vec<String>> {
     let rows = db.read(|tx| Ok(tx.rows("select book from book order by book", &[])?))?;
     Ok(rows.iter().map(|row| row.text("book")).collect::<Result<_, _>>()?)
 }
+
+/// The book that was named, or the only one there is.
+pub fn only_book(db: &db::Db, book: Option<&str>) -> Result<String> {
+    match (book, &books(db)?[..]) {
+        (Some(book), all) if all.iter().any(|known| known == book) => Ok(book.to_owned()),
+        (Some(book), all) => Err(anyhow!("không có sổ {book}; đang có: {}", all.join(", "))),
+        (None, [only]) => Ok(only.clone()),
+        (None, many) => Err(anyhow!("có {} sổ ({}); chọn một bằng --book", many.len(), many.join(", "))),
+    }
+}

@@ -88,6 +88,7 @@ impl Office {
             clock: Box::new(move || now),
             demo: false,
             public_url: String::new(),
+            scan: None,
         };
         (App::new(shared), self._folder)
     }

@@ -1,0 +1,35 @@
+//! Mẫu 06: who gave the case to whom and when, and how each step stood to its norm.
+
+use super::{Form, Printed, line, sheet, table};
+use crate::casework::view::{Holding, View};
+use press::Document;
+
+pub fn control_sheet(view: &View, printed: &Printed) -> Document {
+    let mut document = sheet(view, printed, Form::ControlSheet, "NGƯỜI LẬP PHIẾU");
+    document.body.push(line("Hồ sơ của", &view.person.name));
+    document.body.push(line("Nội dung yêu cầu giải quyết", &view.case_type.title));
+    let rows = view.holdings.iter().map(|h| {
+        vec![
+            h.given_by.clone(),
+            format!("{}, {}", h.officer, h.unit),
+            viet::day::write_instant(h.from_at),
+            view.step_title(&h.step),
+            h.norm.clone(),
+            result(h).to_owned(),
+            h.note.clone(),
+        ]
+    });
+    let columns = ["Giao", "Nhận", "Thời gian giao, nhận", "Bước", "Định mức", "Kết quả", "Ghi chú"];
+    document.body.push(table("Quá trình giải quyết", &columns, rows.collect()));
+    document
+}
+
+/// How an ended holding stood to the norm of its step.
+fn result(holding: &Holding) -> &'static str {
+    match (holding.to_at, holding.norm_due_at) {
+        (Some(to), Some(due)) if to > due => "quá hạn",
+        (Some(to), Some(due)) if to < due => "trước hạn",
+        (Some(_), Some(_)) => "đúng hạn",
+        _ => "",
+    }
+}

@@ -1,0 +1,167 @@
+//! Passes a case on (chuyển bước, chuyển người, nhận thay): its holder may, or whoever stands in for him. It brings the
+//! new holding without a gap, and one fact. Two who do it at once: one wins, the other is told.
+
+use super::case_file::{CaseFile, case_for, held_case, officer_name, stands_in};
+use super::clock::{instant, wall};
+use super::record::{Event, record};
+use super::rules::type_of;
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::directory::permit::Act;
+use crate::error::{Error, refuse};
+use crate::journal::{Kind, next_fact_no};
+use crate::params;
+use pack::case_type::{Move, Step};
+use pack::clock::{Clock, Run};
+use serde_json::json;
+
+/// Where a case goes.
+#[derive(Clone, Debug)]
+pub struct Forward {
+    pub case_no: i64,
+    pub step: String,
+    /// The officer who takes it.
+    pub officer: i64,
+    pub note: String,
+    /// The holding that was on the page; 0 when none was seen.
+    pub seen: i64,
+}
+
+/// Passes the case on; the same again answers success.
+pub fn forward(ctx: &Ctx, tx: &mut Tx, new: &Forward) -> Result<(), Error> {
+    ctx.permit(Act::HandleCase)?;
+    let before = super::case_file::case_file(tx, &ctx.book, new.case_no)?;
+    if new.seen > 0 && done_before(ctx, tx, &before, new)? {
+        return Ok(());
+    }
+    refuse_moved(ctx, tx, &before, new.seen)?;
+    let (case, _) = held_case(ctx, tx, new.case_no, Move::Forward)?;
+    let case_type = type_of(ctx, tx, &case.type_id, case.version)?;
+    if let Err(refused) = case_type.may_forward(&case.step, &new.step) {
+        return refuse(refused.code, refused.sentence);
+    }
+    if case.step == new.step && case.holder == new.officer {
+        return Ok(());
+    }
+    let Some(step) = case_type.step(&new.step) else { return Ok(()) };
+    let unit = unit_of(ctx, tx, new.officer, case.holder_unit)?;
+    let fact_no = next_fact_no(tx, &ctx.book)?;
+    let next = Holding { step, calendar: &case_type.calendar, officer: new.officer, unit, note: &new.note };
+    hold(ctx, tx, case.no, &next, fact_no)?;
+    let taker = officer_name(tx, &ctx.book, new.officer)?;
+    let note = format!("{} → {taker}{}", step.title, after_dash(&new.note));
+    let payload = json!({ "step": new.step, "from": case.holder, "to": new.officer, "unit": unit });
+    record(ctx, tx, &Event { case_no: case.no, kind: Kind::CaseForwarded, at: ctx.now, step: &new.step, note: &note }, payload)?;
+    Ok(())
+}
+
+/// Takes a case over from a colleague of the same unit, or of an absent officer one stands in for.
+pub fn take(ctx: &Ctx, tx: &mut Tx, case_no: i64, seen: i64) -> Result<(), Error> {
+    ctx.permit(Act::HandleCase)?;
+    let (case, _) = case_for(ctx, tx, case_no, Move::Forward)?;
+    if case.holder == ctx.actor.officer {
+        return Ok(());
+    }
+    refuse_moved(ctx, tx, &case, seen)?;
+    if !ctx.actor.units.contains(&case.holder_unit) && !stands_in(ctx, tx, case.holder)? {
+        return refuse("other-unit", "Hồ sơ do đơn vị khác giữ. Nhờ người giữ chuyển sang đơn vị mình.");
+    }
+    let case_type = type_of(ctx, tx, &case.type_id, case.version)?;
+    let Some(step) = case_type.step(&case.step) else { return Ok(()) };
+    let fact_no = next_fact_no(tx, &ctx.book)?;
+    let (officer, unit) = (ctx.actor.officer, case.holder_unit);
+    let next = Holding { step, calendar: &case_type.calendar, officer, unit, note: "nhận thay" };
+    hold(ctx, tx, case.no, &next, fact_no)?;
+    let note = format!("nhận thay {}", officer_name(tx, &ctx.book, case.holder)?);
+    let payload = json!({ "step": case.step, "from": case.holder, "to": ctx.actor.officer });
+    record(ctx, tx, &Event { case_no: case.no, kind: Kind::CaseTaken, at: ctx.now, step: &case.step, note: &note }, payload)?;
+    Ok(())
+}
+
+/// The next holding of a case.
+pub struct Holding<'a> {
+    pub step: &'a Step,
+    /// Calendar by which the step's norm runs.
+    pub calendar: &'a str,
+    pub officer: i64,
+    pub unit: i64,
+    pub note: &'a str,
+}
+
+/// Ends the holding before and begins the next one at the same instant: no gap and no overlap.
+pub fn hold(ctx: &Ctx, tx: &mut Tx, case_no: i64, next: &Holding, fact_no: i64) -> Result<(), Error> {
+    tx.exec(
+        "update holding set to_at = $3 where book = $1 and case_no = $2 and to_at is null",
+        params![&ctx.book, case_no, ctx.now],
+    )?;
+    let norm = next.step.norm.map_or(String::new(), |norm| norm.to_string());
+    let norm_due = norm_due(ctx, tx, next)?;
+    tx.exec(
+        include_str!("sql/insert_holding.sql"),
+        params![
+            &ctx.book,
+            case_no,
+            &next.step.id,
+            next.unit,
+            next.officer,
+            ctx.actor.officer,
+            ctx.now,
+            norm,
+            norm_due,
+            next.note,
+            fact_no
+        ],
+    )?;
+    tx.exec(
+        "update case_file set step = $3, holder = $4, holder_unit = $5 where book = $1 and no = $2",
+        params![&ctx.book, case_no, &next.step.id, next.officer, next.unit],
+    )?;
+    Ok(())
+}
+
+/// When the step's own norm runs out; norms never replace the legal limit.
+fn norm_due(ctx: &Ctx, tx: &mut Tx, next: &Holding) -> Result<Option<jiff::Timestamp>, Error> {
+    let Some(norm) = next.step.norm else { return Ok(None) };
+    let calendar = super::rules::current_calendar(ctx, tx, next.calendar)?;
+    let run = Run { started: wall(ctx.now), pauses: &[], extensions: &[] };
+    // A norm beyond the calendar is left out: only the legal limit may stop an act.
+    Clock::new(&calendar, norm).reckon(&run).ok().and_then(|r| r.due).map(instant).transpose()
+}
+
+/// Whether the case already went where it is sent, by the same officer from the holding that was seen.
+fn done_before(ctx: &Ctx, tx: &mut Tx, case: &CaseFile, new: &Forward) -> Result<bool, Error> {
+    let sql = "select 1 from holding where book = $1 and case_no = $2 and no = $3 and step = $4 and officer = $5 and given_by = $6 \
+        and to_at is null";
+    let params = params![&ctx.book, case.no, new.seen + 1, &new.step, new.officer, ctx.actor.officer];
+    Ok(tx.row(sql, params)?.is_some())
+}
+
+/// The case went on since the page was shown.
+pub fn refuse_moved(ctx: &Ctx, tx: &mut Tx, case: &CaseFile, seen: i64) -> Result<(), Error> {
+    if seen == 0 {
+        return Ok(());
+    }
+    let sql = "select no, officer, from_at from holding where book = $1 and case_no = $2 and to_at is null";
+    let Some(row) = tx.row(sql, params![&ctx.book, case.no])? else { return Ok(()) };
+    if row.int("no")? == seen {
+        return Ok(());
+    }
+    let (who, at) = (officer_name(tx, &ctx.book, row.int("officer")?)?, viet::day::write_instant(row.instant("from_at")?));
+    refuse("case-moved", format!("Hồ sơ vừa được chuyển cho {who} lúc {at}. Tải lại trang để xem hồ sơ đang ở đâu."))
+}
+
+/// The unit for which an officer takes a case: the present one if a post is held there, otherwise that of the first post.
+fn unit_of(ctx: &Ctx, tx: &mut Tx, officer: i64, present: i64) -> Result<i64, Error> {
+    let sql = "select p.unit from post p where p.book = $1 and p.officer = $2 and p.effective_from <= $3 \
+        and (p.effective_to is null or p.effective_to > $3) and p.role in ('unit', 'counter', 'specialist', 'head') \
+        order by case when p.unit = $4 then 0 else 1 end, p.no";
+    match tx.row(sql, params![&ctx.book, officer, ctx.today(), present])? {
+        Some(row) => Ok(row.int("unit")?),
+        None => refuse("no-post", "Người được chọn hôm nay không giữ vị trí nào xử lý được hồ sơ. Chọn người khác."),
+    }
+}
+
+/// A note after a dash; nothing when there is none.
+pub fn after_dash(note: &str) -> String {
+    if note.is_empty() { String::new() } else { format!(" – {note}") }
+}

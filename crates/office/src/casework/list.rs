@@ -1,0 +1,282 @@
+//! Lists of cases (danh sách hồ sơ): who looks, which ones, page by page. Overdue is judged by the clock of the question.
+
+use super::word;
+use crate::ctx::Ctx;
+use crate::db::{Row, Tx, Value};
+use crate::error::{Error, Failure};
+use crate::params;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use pack::case_type::State;
+
+/// Which cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Held by this person, or by somebody he stands in for.
+    Mine,
+    /// Past the statutory limit.
+    Overdue,
+    /// Due today.
+    Today,
+    /// Due within seven days.
+    Week,
+    Waiting,
+    /// With a result that nobody fetched yet.
+    Decided,
+    All,
+}
+
+impl View {
+    pub const ALL: [View; 7] =
+        [View::Mine, View::Overdue, View::Today, View::Week, View::Waiting, View::Decided, View::All];
+
+    /// Key in addresses.
+    pub fn key(self) -> &'static str {
+        match self {
+            View::Mine => "mine",
+            View::Overdue => "overdue",
+            View::Today => "today",
+            View::Week => "week",
+            View::Waiting => "waiting",
+            View::Decided => "decided",
+            View::All => "all",
+        }
+    }
+
+    /// Vietnamese label.
+    pub fn label(self) -> &'static str {
+        match self {
+            View::Mine => "Việc của tôi",
+            View::Overdue => "Quá hạn",
+            View::Today => "Đến hạn hôm nay",
+            View::Week => "Đến hạn trong 7 ngày",
+            View::Waiting => "Đang tạm dừng",
+            View::Decided => "Chờ trả kết quả",
+            View::All => "Tất cả",
+        }
+    }
+
+    /// The view of that key.
+    pub fn from_key(key: &str) -> Option<View> {
+        View::ALL.into_iter().find(|view| view.key() == key)
+    }
+}
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub view: View,
+    /// Words to be found; empty for none.
+    pub words: String,
+    pub type_id: String,
+    pub unit: Option<i64>,
+    /// As of which instant overdue is judged.
+    pub at: Timestamp,
+    /// Received or finished between two days, as a figure counts them: measure, first and last day.
+    pub counted: Option<(String, Date, Date)>,
+    /// After which line of the order the page begins: due instant and number.
+    pub after: Option<(String, i64)>,
+    pub most: i64,
+}
+
+impl Asked {
+    /// A first page of a view, judged now.
+    pub fn view(view: View, now: Timestamp) -> Asked {
+        Asked { view, words: String::new(), type_id: String::new(), unit: None, at: now, counted: None, after: None, most: 50 }
+    }
+}
+
+/// One line of a list.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub no: i64,
+    pub code: String,
+    pub type_id: String,
+    pub version: i64,
+    pub subject: String,
+    pub person: String,
+    pub state: State,
+    pub step: String,
+    pub holder: i64,
+    pub holder_name: String,
+    pub unit_name: String,
+    pub received_at: Timestamp,
+    pub due_at: Option<Timestamp>,
+    pub finished_at: Option<Timestamp>,
+    pub verdict: String,
+    pub overdue: bool,
+}
+
+const SELECT: &str = "select f.no, f.code, f.type, f.version, f.subject, h.name as person, f.state, f.step, f.holder, o.name as holder_name, \
+    (select v.name from unit_version v where v.book = f.book and v.unit = f.holder_unit order by v.effective_from desc limit 1) as unit_name, \
+    f.received_at, f.due_at, f.finished_at, f.verdict from case_file f \
+    join person h on h.book = f.book and h.no = f.person left join officer o on o.book = f.book and o.no = f.holder where f.book = $1";
+
+/// A page of cases that this person may see.
+pub fn cases(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<Vec<Line>, Error> {
+    let mut query = Query { sql: SELECT.to_owned(), values: params![&ctx.book].to_vec() };
+    if !query.narrow(ctx, tx, asked)? {
+        return Ok(Vec::new());
+    }
+    let by_due = matches!(asked.view, View::Mine | View::Overdue | View::Today | View::Week);
+    if let Some((due, no)) = &asked.after {
+        let condition = if by_due { "(coalesce(f.due_at, '9999'), f.no) > ({}, {})" } else { "(cast({} as text) is not null and f.no < {})" };
+        query.and(condition, vec![due.into(), (*no).into()]);
+    }
+    let order = match asked.view {
+        View::Overdue | View::Today | View::Week => " order by f.due_at, f.no",
+        View::Mine => " order by coalesce(f.due_at, '9999'), f.no",
+        _ => " order by f.no desc",
+    };
+    let limit = query.bind(asked.most.into());
+    let sql = format!("{}{order} limit {limit}", query.sql);
+    let rows = tx.rows(&sql, &query.values)?;
+    Ok(rows.iter().map(|row| line(row, asked.at)).collect::<Result<_, _>>()?)
+}
+
+/// How many cases a view holds for this person.
+pub fn how_many(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<i64, Error> {
+    let sql = "select count(*) from case_file f where f.book = $1".to_owned();
+    let mut query = Query { sql, values: params![&ctx.book].to_vec() };
+    if !query.narrow(ctx, tx, asked)? {
+        return Ok(0);
+    }
+    Ok(tx.int(&query.sql, &query.values)?)
+}
+
+struct Query {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Query {
+    fn bind(&mut self, value: Value) -> String {
+        self.values.push(value);
+        format!("${}", self.values.len())
+    }
+
+    /// Adds a condition; each `{}` stands for the next value.
+    fn and(&mut self, condition: &str, values: Vec<Value>) {
+        let mut text = condition.to_owned();
+        for value in values {
+            let place = self.bind(value);
+            text = text.replacen("{}", &place, 1);
+        }
+        self.sql.push_str(" and ");
+        self.sql.push_str(&text);
+    }
+
+    /// Adds what is asked for; false when nothing can be found.
+    fn narrow(&mut self, ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<bool, Error> {
+        self.of_view(ctx, tx, asked)?;
+        if !ctx.sees_all() && asked.view != View::Mine {
+            self.of_units(&ctx.actor.units);
+        }
+        if let Some(unit) = asked.unit {
+            self.and("(f.holder_unit = {} or f.received_unit = {})", vec![unit.into(), unit.into()]);
+        }
+        if !asked.type_id.is_empty() {
+            self.and("f.type = {}", vec![(&asked.type_id).into()]);
+        }
+        if let Some((measure, from, to)) = &asked.counted {
+            self.counted(measure, *from, *to, asked.unit);
+        }
+        if !asked.words.trim().is_empty() {
+            let found = word::search(tx, &ctx.book, &asked.words, 500)?;
+            if found.is_empty() {
+                return Ok(false);
+            }
+            let all: Vec<String> = found.iter().map(i64::to_string).collect();
+            self.sql.push_str(&format!(" and f.no in ({})", all.join(", ")));
+        }
+        Ok(true)
+    }
+
+    fn of_view(&mut self, ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<(), Error> {
+        let end = |days: i64| crate::ctx::HANOI.to_datetime(asked.at).date().checked_add(jiff::Span::new().days(days)).ok();
+        let midnight = |days: i64| end(days).and_then(|day| super::clock::instant(day.at(0, 0, 0, 0)).ok()).unwrap_or(asked.at);
+        match asked.view {
+            View::Mine => {
+                let held = held_by(ctx, tx)?;
+                let all: Vec<String> = held.iter().map(i64::to_string).collect();
+                self.sql.push_str(&format!(" and f.holder in ({}) and f.open = 1", all.join(", ")));
+            }
+            View::Overdue => self.and("f.open = 1 and f.due_at < {}", vec![asked.at.into()]),
+            View::Today => self.and("f.open = 1 and f.due_at >= {} and f.due_at < {}", vec![asked.at.into(), midnight(1).into()]),
+            View::Week => self.and("f.open = 1 and f.due_at >= {} and f.due_at < {}", vec![asked.at.into(), midnight(8).into()]),
+            View::Waiting => self.sql.push_str(" and f.open = 1 and f.state = 'waiting'"),
+            View::Decided => self.sql.push_str(" and f.state = 'decided'"),
+            View::All => {}
+        }
+        Ok(())
+    }
+
+    fn of_units(&mut self, units: &[i64]) {
+        let all: Vec<String> = units.iter().map(i64::to_string).collect();
+        let all = if all.is_empty() { "-1".to_owned() } else { all.join(", ") };
+        self.sql.push_str(&format!(" and (f.holder_unit in ({all}) or f.received_unit in ({all}) or f.authority_unit in ({all}))"));
+    }
+
+    /// The cases behind a count, by the unit that received them.
+    fn counted(&mut self, measure: &str, from: Date, to: Date, unit: Option<i64>) {
+        if let Some(unit) = unit {
+            self.and("f.received_unit = {}", vec![unit.into()]);
+        }
+        match measure {
+            "received" => self.and("f.received_on >= {} and f.received_on <= {}", vec![from.into(), to.into()]),
+            "settled" => {
+                self.and("f.finished_on >= {} and f.finished_on <= {} and f.verdict <> ''", vec![from.into(), to.into()]);
+            }
+            "punctual" => self.and(
+                "f.finished_on >= {} and f.finished_on <= {} and f.verdict in ('early', 'on-time')",
+                vec![from.into(), to.into()],
+            ),
+            "stopped" => self.and(
+                "f.finished_on >= {} and f.finished_on <= {} and f.state = 'stopped'",
+                vec![from.into(), to.into()],
+            ),
+            "pending" => self.and(
+                "f.received_on <= {} and (f.finished_on is null or f.finished_on > {})",
+                vec![to.into(), to.into()],
+            ),
+            other => self.and(
+                "f.finished_on >= {} and f.finished_on <= {} and f.verdict = {}",
+                vec![from.into(), to.into(), other.into()],
+            ),
+        }
+    }
+}
+
+/// The officer himself and everybody he stands in for today.
+pub fn held_by(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<i64>, Error> {
+    let sql = "select officer from stand_in where book = $1 and deputy = $2 and from_on <= $3 and to_on >= $3";
+    let rows = tx.rows(sql, params![&ctx.book, ctx.actor.officer, ctx.today()])?;
+    let mut held = vec![ctx.actor.officer];
+    for row in &rows {
+        held.push(row.int("officer")?);
+    }
+    Ok(held)
+}
+
+fn line(row: &Row, at: Timestamp) -> Result<Line, Failure> {
+    let state = State::from_key(&row.text("state")?).ok_or_else(|| Failure::new("a case with an unknown state"))?;
+    let due_at = row.opt_instant("due_at")?;
+    Ok(Line {
+        no: row.int("no")?,
+        code: row.text("code")?,
+        type_id: row.text("type")?,
+        version: row.int("version")?,
+        subject: row.text("subject")?,
+        person: row.text("person")?,
+        state,
+        step: row.text("step")?,
+        holder: row.int("holder")?,
+        holder_name: row.opt_text("holder_name")?.unwrap_or_default(),
+        unit_name: row.opt_text("unit_name")?.unwrap_or_default(),
+        received_at: row.instant("received_at")?,
+        due_at,
+        finished_at: row.opt_instant("finished_at")?,
+        verdict: row.text("verdict")?,
+        overdue: state.is_open() && due_at.is_some_and(|due| due < at),
+    })
+}

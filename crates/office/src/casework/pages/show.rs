@@ -1,0 +1,270 @@
+//! One case: its clock in plain words, who holds it, what may be done now, and everything that happened.
+
+use super::words;
+use crate::app::App;
+use crate::casework::case_file::{CaseFile, case_file, may_see, officer_name, stands_in};
+use crate::casework::clock::CaseClock;
+use crate::casework::correct::{Moved, difference};
+use crate::casework::forms;
+use crate::casework::view::{View, view};
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::directory::permit::Act;
+use crate::directory::session::Visitor;
+use crate::directory::{Officer, officers, unit_choices, units_on};
+use crate::error::{Error, not_found};
+use crate::params;
+use crate::ui::{Cell, Column, Export, Form, Frame, Html, Tab, Table, export, page};
+use askama::Template;
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use axum::routing::get;
+use pack::case_type::{Asks, State as CaseState, StepRole};
+
+pub fn routes() -> Router<App> {
+    Router::new().route("/{book}/cases/{no}", get(show))
+}
+
+#[derive(Template)]
+#[template(path = "casework/pages/show.html")]
+struct Show<'a> {
+    frame: Frame,
+    form: &'a Form,
+    no: i64,
+    /// Address of the case, below which its acts stand.
+    path: String,
+    view: View,
+    fields: Vec<(String, String)>,
+    due: Html,
+    promised: Option<String>,
+    first_due: String,
+    limit: String,
+    clock: Vec<String>,
+    provisional: bool,
+    superseded: Vec<String>,
+    holder: String,
+    seen: i64,
+    step_title: String,
+    lines: Vec<(&'static str, String)>,
+    steps: Vec<(String, String)>,
+    takers: Vec<(String, String)>,
+    pauses: Vec<(String, String)>,
+    outcomes: Vec<(String, String)>,
+    units: Vec<(String, String)>,
+    methods: Vec<(String, String)>,
+    stop_kinds: Vec<(String, String)>,
+    own_legs: Vec<(i64, String)>,
+    forms: Vec<(&'static str, &'static str)>,
+    tables: Vec<Table>,
+    moved: Option<Moved>,
+    holds: bool,
+    may_handle: bool,
+    may_extend: bool,
+    may_decide: bool,
+    may_hand_back: bool,
+    may_correct: bool,
+    may_take: bool,
+}
+
+async fn show(
+    State(app): State<App>,
+    who: Visitor,
+    Path((book, no)): Path<(String, i64)>,
+    Query(query): Query<Export>,
+) -> Response {
+    app.page(who, book, move |ctx, tx| {
+        if let Some(wanted) = &query.export {
+            let case = visible(ctx, tx, no)?;
+            let all = tables(&view(ctx, tx, case)?);
+            return export(wanted, &all.iter().collect::<Vec<_>>());
+        }
+        build(ctx, tx, &Form::default(), no, query.done.as_deref())
+    })
+    .await
+}
+
+/// The case if this person may see it.
+pub fn visible(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<CaseFile, Error> {
+    ctx.permit(Act::ViewCases)?;
+    let case = case_file(tx, &ctx.book, no)?;
+    if may_see(ctx, tx, &case)? { Ok(case) } else { not_found("hồ sơ này") }
+}
+
+/// The page of a case, with a form that came back or an empty one.
+pub fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, done: Option<&str>) -> Result<Response, Error> {
+    let case = visible(ctx, tx, no)?;
+    let clock = CaseClock::of(ctx, tx, &case)?;
+    let told = clock.explain()?;
+    let holds = case.holder == ctx.actor.officer || stands_in(ctx, tx, case.holder)?;
+    let colleague = ctx.actor.units.contains(&case.holder_unit);
+    let moved = if case.state.is_open() && ctx.may(Act::CorrectCase) { difference(ctx, tx, &case)? } else { None };
+    let people = officers(tx, &ctx.book, ctx.today())?;
+    let units = unit_choices(&units_on(tx, &ctx.book, ctx.today())?);
+    let superseded = superseded(ctx, tx, &case)?;
+    let holder = officer_name(tx, &ctx.book, case.holder)?;
+    let view = view(ctx, tx, case)?;
+    let case = &view.case;
+    let due = words::due(case.due_at, case.state, ctx.now);
+    let choices = |all: &[(&str, &str)]| all.iter().map(|(k, l)| (k.to_string(), l.to_string())).collect::<Vec<_>>();
+    page(&Show {
+        frame: Frame::new(ctx, Tab::Cases, format!("Hồ sơ {}", case.code), done),
+        form,
+        no,
+        path: format!("/{}/cases/{no}", ctx.book),
+        fields: view.fields(),
+        due: Html(format!(r#"<span class="badge {}">{}</span>"#, due.mark(), crate::ui::escape(due.words()))),
+        promised: case.promised_at.map(viet::day::write_instant),
+        first_due: viet::day::write_instant(case.first_due_at),
+        limit: clock.limit.to_string(),
+        clock: told.steps.iter().map(pack::clock::Step::sentence).collect(),
+        provisional: told.reckoning.provisional,
+        superseded,
+        holder,
+        seen: view.holding().map_or(0, |h| h.no),
+        step_title: view.step_title(&case.step),
+        lines: status_lines(&view),
+        steps: steps(&view),
+        takers: takers(&view, &people),
+        pauses: view.case_type.pauses.iter().map(|p| (p.id.clone(), p.title.clone())).collect(),
+        outcomes: view.case_type.outcomes.iter().map(|o| (o.id.clone(), o.title.clone())).collect(),
+        units,
+        methods: choices(&[("cash", "Tiền mặt"), ("transfer", "Chuyển khoản"), ("online", "Trực tuyến")]),
+        stop_kinds: choices(&[("withdrawn", "Người nộp đề nghị rút"), ("returned", "Cơ quan trả lại, dừng giải quyết")]),
+        own_legs: own_legs(ctx, &view),
+        forms: forms::Form::ALL.into_iter().filter(|f| f.arises(&view)).map(|f| (f.number(), f.name())).collect(),
+        tables: tables(&view),
+        moved,
+        holds: holds && ctx.may(Act::HandleCase),
+        may_handle: ctx.may(Act::HandleCase),
+        may_extend: ctx.may(Act::ExtendCase) && case.state == CaseState::InProgress,
+        may_decide: holds && ctx.may(Act::DecideCase) && view.case_type.step(&case.step).is_some_and(|s| s.decides),
+        may_hand_back: ctx.may(Act::HandBackCase),
+        may_correct: ctx.may(Act::CorrectCase),
+        may_take: !holds && colleague && ctx.may(Act::HandleCase),
+        view,
+    })
+}
+
+/// Four lines kept apart: business (also as the national portal numbers it), money, delivery, exchange.
+fn status_lines(view: &View) -> Vec<(&'static str, String)> {
+    let case = &view.case;
+    let asks = view.pauses.iter().rev().find(|p| p.to_at.is_none()).and_then(|p| view.case_type.pause_rule(&p.reason));
+    let first = view.holdings.len() <= 1;
+    let (number, name) = case.state.national(first, asks.map_or(Asks::Other, |r| r.asks), case.outcome == "withdrawn");
+    let money = match case.money.as_str() {
+        "due" => "chưa thu",
+        "paid" => "đã thu",
+        _ => "không thu",
+    };
+    let exchange = match case.exchange.as_str() {
+        "pending" => "chờ đồng bộ",
+        "sent" => "đã đồng bộ",
+        "failed" => "đồng bộ lỗi",
+        _ => "chưa kết nối",
+    };
+    let outcome = view.case_type.outcome(&case.outcome).map(|o| format!(": {}", o.title)).unwrap_or_default();
+    vec![
+        ("Nghiệp vụ", format!("{}{outcome} (mã quốc gia {number}: {name})", case.state.label())),
+        ("Tài chính", money.to_owned()),
+        ("Trả kết quả", forms::delivery(&case.delivery).to_owned()),
+        ("Đồng bộ", exchange.to_owned()),
+    ]
+}
+
+/// Where the case may go: next steps, the same one, the one before.
+fn steps(view: &View) -> Vec<(String, String)> {
+    let here = view.case.step.as_str();
+    let mut joined: Vec<_> = view.case_type.steps.iter().filter(|s| view.case_type.may_forward(here, &s.id).is_ok()).collect();
+    let next = |id: &str| view.case_type.step(here).is_some_and(|step| step.next.iter().any(|n| n == id));
+    joined.sort_by_key(|step| !next(&step.id));
+    joined.into_iter().map(|step| (step.id.clone(), step.title.clone())).collect()
+}
+
+/// Officers who can take it, those who usually hold the next step first.
+fn takers(view: &View, people: &[Officer]) -> Vec<(String, String)> {
+    let here = view.case_type.step(&view.case.step);
+    let next = here.and_then(|step| step.next.first()).and_then(|id| view.case_type.step(id)).or(here);
+    let usual = |role: &str| match next.map(|step| step.role) {
+        Some(StepRole::Head) => role == "head",
+        Some(StepRole::Counter) => role == "counter" || role == "unit",
+        _ => role == "specialist" || role == "unit",
+    };
+    let handles = |officer: &&Officer| ["unit", "counter", "specialist", "head"].contains(&officer.role.as_str());
+    let mut all: Vec<&Officer> = people.iter().filter(handles).collect();
+    all.sort_by_key(|officer| (!usual(&officer.role), officer.unit != view.case.holder_unit));
+    let mut seen = std::collections::BTreeSet::new();
+    all.retain(|officer| seen.insert(officer.no));
+    all.into_iter().map(|o| (o.no.to_string(), format!("{}, {} ({})", o.name, o.post_title, o.unit_name))).collect()
+}
+
+fn own_legs(ctx: &Ctx, view: &View) -> Vec<(i64, String)> {
+    let open = view.legs.iter().filter(|leg| leg.answered_at.is_none() && ctx.actor.units.contains(&leg.unit_no));
+    open.map(|leg| (leg.no, leg.question.clone())).collect()
+}
+
+fn superseded(ctx: &Ctx, tx: &mut Tx, case: &CaseFile) -> Result<Vec<String>, Error> {
+    let sql = "select started_at, time_limit, due_at, reason, (select n.reason from case_clock n where n.book = c.book \
+        and n.case_no = c.case_no and n.no = c.no + 1) as why from case_clock c \
+        where book = $1 and case_no = $2 and superseded_fact_no is not null order by no";
+    let rows = tx.rows(sql, params![&ctx.book, case.no])?;
+    let one = |row: &crate::db::Row| -> Result<String, crate::error::Failure> {
+        let due = row.opt_instant("due_at")?.map_or("đang tạm dừng".to_owned(), viet::day::write_instant);
+        let why = row.opt_text("why")?.unwrap_or_default();
+        let (started, limit) = (viet::day::write_instant(row.instant("started_at")?), row.text("time_limit")?);
+        Ok(format!("Tính từ {started}, {limit}, hẹn {due}; được thay vì: {why}"))
+    };
+    Ok(rows.iter().map(one).collect::<Result<_, _>>()?)
+}
+
+/// Everything about the case in tables, so that it exports.
+fn tables(view: &View) -> Vec<Table> {
+    let at = |at: Option<jiff::Timestamp>| at.map_or(String::new(), viet::day::write_instant);
+    let no = view.case.no;
+    let papers = view.papers.iter().map(|p| {
+        let title = match &p.attachment {
+            Some(_) => Cell::link(p.title.clone(), format!("{no}/papers/{}", p.no)),
+            None => Cell::text(p.title.clone()),
+        };
+        vec![title, Cell::text(forms::origin(&p.origin)), Cell::text(p.copies.to_string())]
+    });
+    let holdings = view.holdings.iter().map(|h| {
+        let late = h.norm_due_at.is_some_and(|due| h.to_at.unwrap_or(view.case.received_at) > due);
+        let norm = Cell::text(h.norm.clone());
+        vec![
+            Cell::text(h.given_by.clone()),
+            Cell::text(format!("{}, {}", h.officer, h.unit)),
+            Cell::text(view.step_title(&h.step)),
+            Cell::text(at(Some(h.from_at))),
+            Cell::text(at(h.to_at)),
+            if late { norm.marked("warn") } else { norm },
+            Cell::text(h.note.clone()),
+        ]
+    });
+    let legs = view.legs.iter().map(|l| {
+        vec![Cell::text(l.unit.clone()), Cell::text(l.question.clone()), Cell::text(at(Some(l.due_at))), Cell::text(at(l.answered_at)), Cell::text(l.answer.clone())]
+    });
+    let fees = view.fees.iter().map(|f| {
+        vec![Cell::text(f.title.clone()), Cell::number(words::dong(f.amount_dong), f.amount_dong.into()), Cell::text(at(f.paid_at))]
+    });
+    let events = view.events.iter().map(|e| {
+        let known = if e.known_at == e.at { String::new() } else { format!(", ghi lúc {}", at(Some(e.known_at))) };
+        vec![Cell::text(format!("{}{known}", at(Some(e.at)))), Cell::text(e.label.clone()), Cell::text(e.officer.clone()), Cell::text(e.note.clone()), Cell::text(e.fact_no.to_string())]
+    });
+    let table = |id, caption: &str, titles: &[&str], rows: Vec<Vec<Cell>>| Table {
+        id,
+        caption: caption.to_owned(),
+        columns: titles.iter().map(|title| Column::left(*title)).collect(),
+        rows,
+        empty: "",
+    };
+    let mut all = vec![
+        table("papers", "Giấy tờ", &["Tên giấy tờ", "Hình thức", "Số bản"], papers.collect()),
+        table("holdings", "Giao nhận", &["Giao", "Nhận", "Bước", "Từ", "Đến", "Định mức", "Ghi chú"], holdings.collect()),
+        table("legs", "Xin ý kiến", &["Đơn vị", "Nội dung", "Hạn", "Trả lời lúc", "Trả lời"], legs.collect()),
+        table("fees", "Phí, lệ phí", &["Khoản", "Số tiền", "Đã thu lúc"], fees.collect()),
+        table("events", "Diễn biến", &["Lúc", "Việc", "Người", "Nội dung", "Sự kiện"], events.collect()),
+    ];
+    all.retain(|table| !table.rows.is_empty());
+    all
+}

@@ -1,0 +1,12 @@
+-- Every count of a book out of its cases: received on the day of receipt, finished on the day of the outcome.
+insert into case_count (book, unit, day, type, channel, measure, count)
+select book, unit, day, type, channel, measure, cast(count(*) as bigint)
+from (
+  select book, received_unit as unit, received_on as day, type, channel, 'received' as measure
+  from case_file where book = $1
+  union all
+  select book, received_unit, finished_on, type, channel,
+    case when state = 'stopped' then 'stopped' else verdict end
+  from case_file where book = $1 and finished_on is not null
+) counted
+group by book, unit, day, type, channel, measure
