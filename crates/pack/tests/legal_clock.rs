@@ -95,6 +95,14 @@ const ROWS: &[(&str, &str, &str, &str, &str)] = &[
         "2026-11-23T17:00",
     ),
     (
+        "R8 a pause on the last day, which was moved past a holiday",
+        "15 ngày",
+        "2026-11-09T09:00",
+        "2026-11-25T09:00..2026-11-26T09:00",
+        "2026-11-26T17:00",
+    ),
+    ("R8 an open pause on a moved last day", "15 ngày", "2026-11-09T09:00", "2026-11-25T09:00..", ""),
+    (
         "R8 a pause of calendar days",
         "10 ngày",
         "2026-11-02T09:00",
@@ -183,6 +191,7 @@ fn r9_a_clock_may_start_anew() {
     let run = Run { started: at("2026-11-16T09:00"), pauses: &paused, extensions: &[] };
     let clock = Clock { restart: true, ..Clock::new(national(), Limit::whole(5, Unit::WorkingDays)) };
     assert_eq!(clock.reckon(&run).map(|r| r.due), Ok(Some(at("2026-11-30T17:00"))));
+    assert_eq!(Rung::Share(80).at(&clock, &run), Ok(Some(at("2026-11-27T17:00"))));
 }
 
 #[test]

@@ -265,21 +265,30 @@ pub enum Pack {
 
 #[derive(Subcommand)]
 pub enum Cases {
-    /// Cases as they stand, one line each.
-    List {
-        /// Only those past their statutory limit.
-        #[arg(long)]
-        overdue: bool,
-        /// Only those of a unit, by its code or number.
-        #[arg(long)]
-        unit: Option<String>,
-        /// Judge as of this instant (ISO 8601, with offset) instead of now.
-        #[arg(long)]
-        as_of: Option<jiff::Timestamp>,
+    /// Let every rung of the ladders speak whose instant has come; the server does so every minute.
+    Sweep {
         /// Key of the book; not needed when there is only one.
         #[arg(long)]
         book: Option<String>,
-        #[arg(long)]
-        json: bool,
     },
+    /// Cases as they stand, one line each.
+    List(CasesAsked),
+}
+
+#[derive(Args, Clone)]
+pub struct CasesAsked {
+    /// Only those past their statutory limit.
+    #[arg(long)]
+    pub overdue: bool,
+    /// Only those of a unit, by its code or number.
+    #[arg(long)]
+    pub unit: Option<String>,
+    /// Judge as of this instant (ISO 8601, with offset) instead of now.
+    #[arg(long)]
+    pub as_of: Option<jiff::Timestamp>,
+    /// Key of the book; not needed when there is only one.
+    #[arg(long)]
+    pub book: Option<String>,
+    #[arg(long)]
+    pub json: bool,
 }

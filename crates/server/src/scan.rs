@@ -12,8 +12,12 @@ pub fn scanner(program: &Path) -> office::app::Scan {
 
 fn run(program: &PathBuf, bytes: &[u8]) -> Result<(), String> {
     let broken = |e: std::io::Error| format!("không chạy được {} ({e})", program.display());
-    let mut child =
-        Command::new(program).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(broken)?;
+    let mut child = Command::new(program)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(broken)?;
     if let Some(mut input) = child.stdin.take() {
         // A scanner that has seen enough closes its end early; its exit code says what it found.
         let _ = input.write_all(bytes);

@@ -56,7 +56,9 @@ pub fn answer_advice(ctx: &Ctx, tx: &mut Tx, case_no: i64, leg: i64, answer: &st
     ctx.permit(Act::HandleCase)?;
     let (case, _) = case_for(ctx, tx, case_no, Move::AskAdvice)?;
     let sql = "select unit, answered_at, answer from case_leg where book = $1 and case_no = $2 and no = $3";
-    let Some(row) = tx.row(sql, params![&ctx.book, case.no, leg])? else { return not_found("việc xin ý kiến này") };
+    let Some(row) = tx.row(sql, params![&ctx.book, case.no, leg])? else {
+        return not_found("việc xin ý kiến này");
+    };
     if row.opt_text("answered_at")?.is_some() {
         if row.text("answer")? == answer {
             return Ok(());

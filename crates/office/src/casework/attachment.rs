@@ -31,21 +31,27 @@ pub fn media_type(name: &str, bytes: &[u8]) -> Result<&'static str, String> {
     }
     if bytes.len() > LARGEST {
         let mb = bytes.len().div_ceil(1024 * 1024);
-        return Err(format!("Tệp “{name}” có {mb} MB, quá 10 MB. Quét lại ở độ phân giải thấp hơn, hoặc chia thành nhiều tệp."));
+        return Err(format!(
+            "Tệp “{name}” có {mb} MB, quá 10 MB. Quét lại ở độ phân giải thấp hơn, hoặc chia thành nhiều tệp."
+        ));
     }
     let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
     let Some((media_type, _, head)) = KINDS.iter().find(|(_, endings, _)| endings.contains(&ending.as_str())) else {
         return Err(format!("Tệp “{name}” không thuộc loại được nhận. Dùng PDF, JPG, PNG, DOCX hoặc XLSX."));
     };
     if !bytes.starts_with(head) {
-        return Err(format!("Nội dung tệp “{name}” không phải {}. Mở lại tệp và lưu đúng loại rồi gửi.", ending.to_uppercase()));
+        return Err(format!(
+            "Nội dung tệp “{name}” không phải {}. Mở lại tệp và lưu đúng loại rồi gửi.",
+            ending.to_uppercase()
+        ));
     }
     Ok(media_type)
 }
 
 /// Keeps a file; answers its digest.
 pub fn keep_file(ctx: &Ctx, tx: &mut Tx, name: &str, bytes: &[u8]) -> Result<String, Error> {
-    let media_type = media_type(name, bytes).map_err(|sentence| Error::Faults(vec![crate::error::Fault::new("file", sentence)]))?;
+    let media_type =
+        media_type(name, bytes).map_err(|sentence| Error::Faults(vec![crate::error::Fault::new("file", sentence)]))?;
     let digest = hex(&Sha256::digest(bytes));
     let known = tx.row("select 1 from attachment where book = $1 and digest = $2", params![&ctx.book, &digest])?;
     if known.is_none() {

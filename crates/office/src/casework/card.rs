@@ -26,10 +26,14 @@ pub struct Card {
 pub fn read_card(typed: &str) -> Result<Card, String> {
     let fields: Vec<&str> = typed.trim().split('|').map(str::trim).collect();
     let [number, former, name, born, sex, address, rest @ ..] = fields.as_slice() else {
-        return Err("Không phải nội dung mã QR của thẻ căn cước. Bấm vào ô Quét thẻ rồi quét lại, hoặc nhập tay.".into());
+        return Err(
+            "Không phải nội dung mã QR của thẻ căn cước. Bấm vào ô Quét thẻ rồi quét lại, hoặc nhập tay.".into()
+        );
     };
     if number.len() != 12 || !number.chars().all(|c| c.is_ascii_digit()) {
-        return Err(format!("Mã QR không bắt đầu bằng số định danh 12 chữ số (đọc được “{number}”). Quét lại, hoặc nhập tay."));
+        return Err(format!(
+            "Mã QR không bắt đầu bằng số định danh 12 chữ số (đọc được “{number}”). Quét lại, hoặc nhập tay."
+        ));
     }
     let mut warnings = Vec::new();
     if garbled(name) || garbled(address) {
@@ -72,10 +76,13 @@ fn day(text: &str) -> Option<Date> {
 fn garbled(text: &str) -> bool {
     let word = |word: &str| {
         let letters = word.chars().any(char::is_alphabetic);
-        let digit_after_letter =
-            word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_alphabetic() && a.is_ascii() && ('1'..='9').contains(&b));
+        let digit_after_letter = word
+            .chars()
+            .zip(word.chars().skip(1))
+            .any(|(a, b)| a.is_alphabetic() && a.is_ascii() && ('1'..='9').contains(&b));
         let lower = viet::fold::fold(word);
-        let telex = ["aa", "ee", "oo", "aw", "ow", "uw", "dd"].iter().any(|pair| lower.contains(pair)) && word.is_ascii();
+        let telex =
+            ["aa", "ee", "oo", "aw", "ow", "uw", "dd"].iter().any(|pair| lower.contains(pair)) && word.is_ascii();
         letters && (digit_after_letter && !word.contains('/') || telex)
     };
     text.contains('\u{fffd}') || text.contains('?') || text.split([' ', ',']).any(word)

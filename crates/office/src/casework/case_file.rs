@@ -148,7 +148,8 @@ pub fn case_for(ctx: &Ctx, tx: &mut Tx, no: i64, act: Move) -> Result<(CaseFile,
 
 /// Whether the actor is named to stand in for an officer today.
 pub fn stands_in(ctx: &Ctx, tx: &mut Tx, officer: i64) -> Result<bool, Error> {
-    let sql = "select 1 from stand_in where book = $1 and officer = $2 and deputy = $3 and from_on <= $4 and to_on >= $4";
+    let sql =
+        "select 1 from stand_in where book = $1 and officer = $2 and deputy = $3 and from_on <= $4 and to_on >= $4";
     Ok(tx.row(sql, params![&ctx.book, officer, ctx.actor.officer, ctx.today()])?.is_some())
 }
 

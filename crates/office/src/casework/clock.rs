@@ -39,7 +39,13 @@ pub fn instant(at: DateTime) -> Result<Timestamp, Error> {
 
 impl CaseClock {
     /// A clock that begins.
-    pub fn begin(ctx: &Ctx, tx: &mut Tx, calendar: &str, rule: &LimitRule, started: Timestamp) -> Result<CaseClock, Error> {
+    pub fn begin(
+        ctx: &Ctx,
+        tx: &mut Tx,
+        calendar: &str,
+        rule: &LimitRule,
+        started: Timestamp,
+    ) -> Result<CaseClock, Error> {
         Ok(CaseClock {
             no: 1,
             calendar: current_calendar(ctx, tx, calendar)?,
@@ -121,13 +127,26 @@ impl CaseClock {
     }
 
     /// When the ladder speaks next for this clock.
-    pub fn next_rung(&self, ctx: &Ctx, tx: &mut Tx, case_no: i64, ladder: &[LadderRung]) -> Result<Option<Timestamp>, Error> {
+    pub fn next_rung(
+        &self,
+        ctx: &Ctx,
+        tx: &mut Tx,
+        case_no: i64,
+        ladder: &[LadderRung],
+    ) -> Result<Option<Timestamp>, Error> {
         let fired = fired(tx, &ctx.book, case_no, self.no)?;
         self.first_rung(ladder, &fired)
     }
 
     /// Writes the row of a clock that begins, with its first due instant.
-    pub fn write(&self, ctx: &Ctx, tx: &mut Tx, case_no: i64, reason: &str, fact_no: i64) -> Result<Option<Timestamp>, Error> {
+    pub fn write(
+        &self,
+        ctx: &Ctx,
+        tx: &mut Tx,
+        case_no: i64,
+        reason: &str,
+        fact_no: i64,
+    ) -> Result<Option<Timestamp>, Error> {
         let due = self.due()?;
         let until = self.same_day_until.map_or(String::new(), |minute| minute.to_string());
         tx.exec(
@@ -184,7 +203,8 @@ fn pauses(tx: &mut Tx, book: &str, case_no: i64) -> Result<Vec<Pause>, Error> {
 }
 
 fn extensions(tx: &mut Tx, book: &str, case_no: i64) -> Result<Vec<Limit>, Error> {
-    let sql = "select time_limit from case_extension where book = $1 and case_no = $2 and kind = 'extension' order by no";
+    let sql =
+        "select time_limit from case_extension where book = $1 and case_no = $2 and kind = 'extension' order by no";
     let rows = tx.rows(sql, params![book, case_no])?;
     rows.iter().map(|row| limit(&row.text("time_limit")?)).collect()
 }

@@ -17,7 +17,13 @@ use pack::case_type::Move;
 use serde_json::json;
 
 /// Moves the anchor of the clock.
-pub fn correct_receipt(ctx: &Ctx, tx: &mut Tx, case_no: i64, received_at: Timestamp, reason: &str) -> Result<(), Error> {
+pub fn correct_receipt(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    case_no: i64,
+    received_at: Timestamp,
+    reason: &str,
+) -> Result<(), Error> {
     ctx.permit(Act::CorrectCase)?;
     let (case, _) = case_for(ctx, tx, case_no, Move::Correct)?;
     let mut faults = Vec::new();
@@ -102,7 +108,10 @@ pub fn move_version(ctx: &Ctx, tx: &mut Tx, case_no: i64, due_seen: &str, reason
     let (case, _) = case_for(ctx, tx, case_no, Move::Correct)?;
     let Some(moved) = difference(ctx, tx, &case)? else { return Ok(()) };
     if moved.after_due_at.map(|at| at.to_string()).unwrap_or_default() != due_seen {
-        return refuse("difference-changed", "Hẹn trả tính lại đã khác lúc mở trang. Xem lại chênh lệch rồi bấm lần nữa.");
+        return refuse(
+            "difference-changed",
+            "Hẹn trả tính lại đã khác lúc mở trang. Xem lại chênh lệch rồi bấm lần nữa.",
+        );
     }
     if reason.is_empty() {
         return Err(Error::Faults(vec![Fault::new("reason", "Ghi lý do chuyển bản thủ tục.")]));
@@ -111,7 +120,10 @@ pub fn move_version(ctx: &Ctx, tx: &mut Tx, case_no: i64, due_seen: &str, reason
     let fact_no = next_fact_no(tx, &ctx.book)?;
     let case_type = current_type(ctx, tx, &case.type_id)?;
     if case_type.step(&case.step).is_none() {
-        return refuse("step-gone", "Bản mới không có bước mà hồ sơ đang ở. Chuyển hồ sơ tới bước có trong cả hai bản trước.");
+        return refuse(
+            "step-gone",
+            "Bản mới không có bước mà hồ sơ đang ở. Chuyển hồ sơ tới bước có trong cả hai bản trước.",
+        );
     }
     freeze(ctx, tx, "case-type", &case_type.id, case_type.version, &case_type.text, fact_no)?;
     supersede(ctx, tx, &case, fact_no)?;

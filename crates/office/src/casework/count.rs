@@ -69,8 +69,7 @@ pub fn counts(tx: &mut Tx, book: &str) -> Result<Vec<String>, Error> {
     let sql = "select unit, day, type, channel, measure, count from case_count where book = $1 and count <> 0 \
         order by unit, day, type, channel, measure";
     let rows = tx.rows(sql, params![book])?;
-    let line = |row: &crate::db::Row| {
-        row.columns().map(|(_, value)| format!("{value:?}")).collect::<Vec<_>>().join(" ")
-    };
+    let line =
+        |row: &crate::db::Row| row.columns().map(|(_, value)| format!("{value:?}")).collect::<Vec<_>>().join(" ");
     Ok(rows.iter().map(line).collect())
 }

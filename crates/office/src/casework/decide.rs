@@ -70,7 +70,14 @@ fn refuse_open_legs(ctx: &Ctx, tx: &mut Tx, case: &CaseFile) -> Result<(), Error
     }
 }
 
-fn finish(ctx: &Ctx, tx: &mut Tx, case: &CaseFile, next: State, outcome: &str, judged: Option<Verdict>) -> Result<(), Error> {
+fn finish(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    case: &CaseFile,
+    next: State,
+    outcome: &str,
+    judged: Option<Verdict>,
+) -> Result<(), Error> {
     let on = day_of(ctx.now);
     tx.exec(
         "update case_file set state = $3, open = 0, next_rung_at = null, outcome = $4, verdict = $5, finished_at = $6, finished_on = $7 where book = $1 and no = $2",

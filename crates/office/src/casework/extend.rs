@@ -48,7 +48,10 @@ pub fn apologise(ctx: &Ctx, tx: &mut Tx, case_no: i64, promised: Timestamp, reas
     ctx.permit(Act::ExtendCase)?;
     let (case, _) = case_for(ctx, tx, case_no, Move::Apologise)?;
     if reason.is_empty() {
-        return Err(Error::Faults(vec![Fault::new("reason", "Ghi nguyên nhân trễ; văn bản xin lỗi in nguyên nhân này.")]));
+        return Err(Error::Faults(vec![Fault::new(
+            "reason",
+            "Ghi nguyên nhân trễ; văn bản xin lỗi in nguyên nhân này.",
+        )]));
     }
     let case_type = type_of(ctx, tx, &case.type_id, case.version)?;
     let due = case.due_at.map(wall).or_else(|| Some(wall(case.first_due_at)));
@@ -57,10 +60,20 @@ pub fn apologise(ctx: &Ctx, tx: &mut Tx, case_no: i64, promised: Timestamp, reas
     }
     let fact_no = next_fact_no(tx, &ctx.book)?;
     let basis = "Nghị định 118/2025/NĐ-CP; Thông tư 03/2025/TT-VPCP Mẫu 04";
-    let row =
-        Row { kind: "apology", limit: String::new(), before: case.due_at, after: Some(promised), reason, basis, fact_no };
+    let row = Row {
+        kind: "apology",
+        limit: String::new(),
+        before: case.due_at,
+        after: Some(promised),
+        reason,
+        basis,
+        fact_no,
+    };
     write(ctx, tx, &case, &row)?;
-    tx.exec("update case_file set promised_at = $3 where book = $1 and no = $2", params![&ctx.book, case.no, promised])?;
+    tx.exec(
+        "update case_file set promised_at = $3 where book = $1 and no = $2",
+        params![&ctx.book, case.no, promised],
+    )?;
     let note = format!("hẹn lại {} – {reason}", viet::day::write_instant(promised));
     record_now(ctx, tx, &case, Kind::CaseApologised, &note, json!({ "promised_at": promised.to_string() }))?;
     Ok(())

@@ -123,7 +123,10 @@ fn refuse_submitted(filing: &Filing) -> Result<(), Error> {
     if filing.state == "draft" {
         return Ok(());
     }
-    refuse("already-submitted", "Hồ sơ đã nộp nên không sửa được. Theo dõi kết quả ở trang này, hoặc liên hệ Bộ phận Một cửa.")
+    refuse(
+        "already-submitted",
+        "Hồ sơ đã nộp nên không sửa được. Theo dõi kết quả ở trang này, hoặc liên hệ Bộ phận Một cửa.",
+    )
 }
 
 /// Receives a filing: it becomes a case of this unit, under the rules of this instant.

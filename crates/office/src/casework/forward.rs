@@ -51,7 +51,12 @@ pub fn forward(ctx: &Ctx, tx: &mut Tx, new: &Forward) -> Result<(), Error> {
     let taker = officer_name(tx, &ctx.book, new.officer)?;
     let note = format!("{} → {taker}{}", step.title, after_dash(&new.note));
     let payload = json!({ "step": new.step, "from": case.holder, "to": new.officer, "unit": unit });
-    record(ctx, tx, &Event { case_no: case.no, kind: Kind::CaseForwarded, at: ctx.now, step: &new.step, note: &note }, payload)?;
+    record(
+        ctx,
+        tx,
+        &Event { case_no: case.no, kind: Kind::CaseForwarded, at: ctx.now, step: &new.step, note: &note },
+        payload,
+    )?;
     Ok(())
 }
 
@@ -74,7 +79,12 @@ pub fn take(ctx: &Ctx, tx: &mut Tx, case_no: i64, seen: i64) -> Result<(), Error
     hold(ctx, tx, case.no, &next, fact_no)?;
     let note = format!("nhận thay {}", officer_name(tx, &ctx.book, case.holder)?);
     let payload = json!({ "step": case.step, "from": case.holder, "to": ctx.actor.officer });
-    record(ctx, tx, &Event { case_no: case.no, kind: Kind::CaseTaken, at: ctx.now, step: &case.step, note: &note }, payload)?;
+    record(
+        ctx,
+        tx,
+        &Event { case_no: case.no, kind: Kind::CaseTaken, at: ctx.now, step: &case.step, note: &note },
+        payload,
+    )?;
     Ok(())
 }
 
@@ -146,7 +156,8 @@ pub fn refuse_moved(ctx: &Ctx, tx: &mut Tx, case: &CaseFile, seen: i64) -> Resul
     if row.int("no")? == seen {
         return Ok(());
     }
-    let (who, at) = (officer_name(tx, &ctx.book, row.int("officer")?)?, viet::day::write_instant(row.instant("from_at")?));
+    let (who, at) =
+        (officer_name(tx, &ctx.book, row.int("officer")?)?, viet::day::write_instant(row.instant("from_at")?));
     refuse("case-moved", format!("Hồ sơ vừa được chuyển cho {who} lúc {at}. Tải lại trang để xem hồ sơ đang ở đâu."))
 }
 

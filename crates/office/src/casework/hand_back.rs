@@ -44,7 +44,10 @@ pub fn pay_fees(ctx: &Ctx, tx: &mut Tx, case_no: i64, method: &str) -> Result<()
         return Ok(());
     }
     if !["cash", "transfer", "online"].contains(&method) {
-        return Err(Error::Faults(vec![Fault::new("method", "Chọn cách thu: tiền mặt, chuyển khoản hoặc trực tuyến.")]));
+        return Err(Error::Faults(vec![Fault::new(
+            "method",
+            "Chọn cách thu: tiền mặt, chuyển khoản hoặc trực tuyến.",
+        )]));
     }
     let sql = "select cast(coalesce(sum(amount_dong), 0) as bigint) from case_fee where book = $1 and case_no = $2 and paid_at is null";
     let dong = tx.int(sql, params![&ctx.book, case.no])?;

@@ -82,7 +82,16 @@ pub struct Asked {
 impl Asked {
     /// A first page of a view, judged now.
     pub fn view(view: View, now: Timestamp) -> Asked {
-        Asked { view, words: String::new(), type_id: String::new(), unit: None, at: now, counted: None, after: None, most: 50 }
+        Asked {
+            view,
+            words: String::new(),
+            type_id: String::new(),
+            unit: None,
+            at: now,
+            counted: None,
+            after: None,
+            most: 50,
+        }
     }
 }
 
@@ -120,7 +129,11 @@ pub fn cases(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<Vec<Line>, Error> 
     }
     let by_due = matches!(asked.view, View::Mine | View::Overdue | View::Today | View::Week);
     if let Some((due, no)) = &asked.after {
-        let condition = if by_due { "(coalesce(f.due_at, '9999'), f.no) > ({}, {})" } else { "(cast({} as text) is not null and f.no < {})" };
+        let condition = if by_due {
+            "(coalesce(f.due_at, '9999'), f.no) > ({}, {})"
+        } else {
+            "(cast({} as text) is not null and f.no < {})"
+        };
         query.and(condition, vec![due.into(), (*no).into()]);
     }
     let order = match asked.view {
@@ -193,8 +206,10 @@ impl Query {
     }
 
     fn of_view(&mut self, ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<(), Error> {
-        let end = |days: i64| crate::ctx::HANOI.to_datetime(asked.at).date().checked_add(jiff::Span::new().days(days)).ok();
-        let midnight = |days: i64| end(days).and_then(|day| super::clock::instant(day.at(0, 0, 0, 0)).ok()).unwrap_or(asked.at);
+        let end =
+            |days: i64| crate::ctx::HANOI.to_datetime(asked.at).date().checked_add(jiff::Span::new().days(days)).ok();
+        let midnight =
+            |days: i64| end(days).and_then(|day| super::clock::instant(day.at(0, 0, 0, 0)).ok()).unwrap_or(asked.at);
         match asked.view {
             View::Mine => {
                 let held = held_by(ctx, tx)?;
@@ -202,8 +217,12 @@ impl Query {
                 self.sql.push_str(&format!(" and f.holder in ({}) and f.open = 1", all.join(", ")));
             }
             View::Overdue => self.and("f.open = 1 and f.due_at < {}", vec![asked.at.into()]),
-            View::Today => self.and("f.open = 1 and f.due_at >= {} and f.due_at < {}", vec![asked.at.into(), midnight(1).into()]),
-            View::Week => self.and("f.open = 1 and f.due_at >= {} and f.due_at < {}", vec![asked.at.into(), midnight(8).into()]),
+            View::Today => {
+                self.and("f.open = 1 and f.due_at >= {} and f.due_at < {}", vec![asked.at.into(), midnight(1).into()])
+            }
+            View::Week => {
+                self.and("f.open = 1 and f.due_at >= {} and f.due_at < {}", vec![asked.at.into(), midnight(8).into()])
+            }
             View::Waiting => self.sql.push_str(" and f.open = 1 and f.state = 'waiting'"),
             View::Decided => self.sql.push_str(" and f.state = 'decided'"),
             View::All => {}
@@ -214,7 +233,9 @@ impl Query {
     fn of_units(&mut self, units: &[i64]) {
         let all: Vec<String> = units.iter().map(i64::to_string).collect();
         let all = if all.is_empty() { "-1".to_owned() } else { all.join(", ") };
-        self.sql.push_str(&format!(" and (f.holder_unit in ({all}) or f.received_unit in ({all}) or f.authority_unit in ({all}))"));
+        self.sql.push_str(&format!(
+            " and (f.holder_unit in ({all}) or f.received_unit in ({all}) or f.authority_unit in ({all}))"
+        ));
     }
 
     /// The cases behind a count, by the unit that received them.
@@ -225,7 +246,10 @@ impl Query {
         match measure {
             "received" => self.and("f.received_on >= {} and f.received_on <= {}", vec![from.into(), to.into()]),
             "settled" => {
-                self.and("f.finished_on >= {} and f.finished_on <= {} and f.verdict <> ''", vec![from.into(), to.into()]);
+                self.and(
+                    "f.finished_on >= {} and f.finished_on <= {} and f.verdict <> ''",
+                    vec![from.into(), to.into()],
+                );
             }
             "punctual" => self.and(
                 "f.finished_on >= {} and f.finished_on <= {} and f.verdict in ('early', 'on-time')",

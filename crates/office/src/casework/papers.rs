@@ -21,7 +21,8 @@ pub fn add_paper(ctx: &Ctx, tx: &mut Tx, case_no: i64, title: &str, attachment: 
     let fact_no = next_fact_no(tx, &ctx.book)?;
     let origin = if attachment.is_some() { "scanned" } else { "paper" };
     let digest = attachment.clone();
-    let paper = NewPaper { title: title.to_owned(), copies: 1, origin: origin.to_owned(), attachment, ..NewPaper::default() };
+    let paper =
+        NewPaper { title: title.to_owned(), copies: 1, origin: origin.to_owned(), attachment, ..NewPaper::default() };
     write_papers(ctx, tx, case.no, &[paper], no, fact_no)?;
     record_now(ctx, tx, &case, Kind::PaperAdded, title, json!({ "paper": no, "file_digest": digest }))?;
     Ok(())

@@ -46,7 +46,12 @@ pub fn pause(ctx: &Ctx, tx: &mut Tx, new: &NewPause) -> Result<(), Error> {
     let due = settle(ctx, tx, &case, next)?;
     let note = format!("{}{}", rule.title, super::forward::after_dash(&new.note));
     let payload = json!({ "reason": rule.id, "from_at": new.from_at.to_string(), "due_at": due });
-    record(ctx, tx, &Event { case_no: case.no, kind: Kind::CasePaused, at: new.from_at, step: &case.step, note: &note }, payload)?;
+    record(
+        ctx,
+        tx,
+        &Event { case_no: case.no, kind: Kind::CasePaused, at: new.from_at, step: &case.step, note: &note },
+        payload,
+    )?;
     Ok(())
 }
 
@@ -86,6 +91,7 @@ fn judge_instant(ctx: &Ctx, tx: &mut Tx, case: &CaseFile, from: Timestamp) -> Re
     if from <= ctx.now && from >= case.received_at && last.is_none_or(|last| from >= last) {
         return Ok(());
     }
-    let sentence = "Lúc tạm dừng phải sau lúc tiếp nhận, sau lần tạm dừng trước và không ở tương lai. Ghi lại thời điểm.";
+    let sentence =
+        "Lúc tạm dừng phải sau lúc tiếp nhận, sau lần tạm dừng trước và không ở tương lai. Ghi lại thời điểm.";
     Err(Error::Faults(vec![Fault::new("from_at", sentence)]))
 }

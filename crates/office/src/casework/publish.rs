@@ -68,13 +68,25 @@ pub fn publish_rules(ctx: &Ctx, tx: &mut Tx, pack: &Pack, built_in: &Pack) -> Re
             .iter()
             .map(|(code, a, b)| json!([code, a.map(|at| at.to_string()), b.map(|at| at.to_string())]))
             .collect();
-        append(tx, ctx, Kind::RulesPublished, &format!("pack/{}", pack.id), json!({ "rules": published.rules, "moved": moved }))?;
+        append(
+            tx,
+            ctx,
+            Kind::RulesPublished,
+            &format!("pack/{}", pack.id),
+            json!({ "rules": published.rules, "moved": moved }),
+        )?;
     }
     Ok(published)
 }
 
 /// Recomputes the clocks of open cases under a calendar; closed cases keep what held for them.
-fn reproject(ctx: &Ctx, tx: &mut Tx, calendar: &Arc<pack::Calendar>, fact_no: i64, into: &mut Published) -> Result<(), Error> {
+fn reproject(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    calendar: &Arc<pack::Calendar>,
+    fact_no: i64,
+    into: &mut Published,
+) -> Result<(), Error> {
     let sql = "select f.no from case_file f join case_clock c on c.book = f.book and c.case_no = f.no \
         where f.book = $1 and f.open = 1 and c.superseded_fact_no is null and c.calendar = $2 order by f.no";
     let rows = tx.rows(sql, params![&ctx.book, &calendar.id])?;

@@ -21,7 +21,8 @@ pub fn rate(ctx: &Ctx, tx: &mut Tx, case: &CaseFile, stars: i64, remark: &str) -
     if remark.chars().count() > 1_000 {
         return Err(Error::Faults(vec![Fault::new("remark", "Góp ý quá 1.000 ký tự. Rút gọn rồi gửi lại.")]));
     }
-    let known = tx.row("select stars from case_rating where book = $1 and case_no = $2", params![&ctx.book, case.no])?;
+    let known =
+        tx.row("select stars from case_rating where book = $1 and case_no = $2", params![&ctx.book, case.no])?;
     if known.is_some() {
         return refuse("already-rated", "Hồ sơ này đã được đánh giá; mỗi hồ sơ đánh giá một lần. Cảm ơn ông/bà.");
     }

@@ -73,7 +73,10 @@ pub fn receive(ctx: &Ctx, tx: &mut Tx, new: &Application) -> Result<Received, Er
     let day = day_of(new.received_at);
     judge(ctx, tx, new, &case_type)?;
     let Some(rule) = case_type.limit_for(new.channel, &new.fields) else {
-        return refuse("no-limit", "Thủ tục chưa có thời hạn cho trường hợp này. Báo quản trị hệ thống sửa bộ thủ tục.");
+        return refuse(
+            "no-limit",
+            "Thủ tục chưa có thời hạn cho trường hợp này. Báo quản trị hệ thống sửa bộ thủ tục.",
+        );
     };
     let Some(step) = case_type.steps.first() else {
         return refuse("no-step", "Thủ tục chưa có bước nào. Báo quản trị hệ thống sửa bộ thủ tục.");
@@ -87,7 +90,16 @@ pub fn receive(ctx: &Ctx, tx: &mut Tx, new: &Application) -> Result<Received, Er
     let due = clock.write(ctx, tx, no, "", fact_no)?.unwrap_or(new.received_at);
     let received = Received { no, code: next_code(ctx, tx, new.received_unit, day)?, secret: secret()?, due_at: due };
     let next_rung = clock.first_rung(&case_type.ladder, &[])?;
-    let filed = Filed { received: &received, case_type: &case_type, rule, person, submitter, step: &step.id, fact_no, next_rung };
+    let filed = Filed {
+        received: &received,
+        case_type: &case_type,
+        rule,
+        person,
+        submitter,
+        step: &step.id,
+        fact_no,
+        next_rung,
+    };
     write_case(ctx, tx, new, &filed)?;
     let (officer, unit) = (ctx.actor.officer, new.received_unit);
     hold(ctx, tx, no, &Holding { step, calendar: &case_type.calendar, officer, unit, note: "" }, fact_no)?;
@@ -102,7 +114,12 @@ pub fn receive(ctx: &Ctx, tx: &mut Tx, new: &Application) -> Result<Received, Er
         "person_digest": digest(&received.secret, &format!("{}|{}", new.person.name, new.person.identity_no)),
         "papers": new.papers.len(),
     });
-    record(ctx, tx, &Event { case_no: no, kind: Kind::CaseReceived, at: new.received_at, step: &step.id, note: &note }, payload)?;
+    record(
+        ctx,
+        tx,
+        &Event { case_no: no, kind: Kind::CaseReceived, at: new.received_at, step: &step.id, note: &note },
+        payload,
+    )?;
     Ok(received)
 }
 
@@ -119,7 +136,8 @@ fn judge(ctx: &Ctx, tx: &mut Tx, new: &Application, case_type: &CaseType) -> Res
     let mut faults = Vec::new();
     let day = day_of(new.received_at);
     if !case_type.holds_on(day) {
-        let sentence = format!("Thủ tục này không có hiệu lực ngày {}. Chọn thủ tục đang có hiệu lực.", viet::day::write(day));
+        let sentence =
+            format!("Thủ tục này không có hiệu lực ngày {}. Chọn thủ tục đang có hiệu lực.", viet::day::write(day));
         faults.push(Fault::new("type", sentence));
     }
     if !case_type.channels.contains(&new.channel) {
@@ -128,7 +146,10 @@ fn judge(ctx: &Ctx, tx: &mut Tx, new: &Application, case_type: &CaseType) -> Res
     }
     if !case_type.applicants.contains(&new.person.kind) {
         let all: Vec<&str> = case_type.applicants.iter().map(|k| k.label()).collect();
-        faults.push(Fault::new("person_kind", format!("Thủ tục này dành cho {}. Chọn lại loại người nộp.", all.join(", "))));
+        faults.push(Fault::new(
+            "person_kind",
+            format!("Thủ tục này dành cho {}. Chọn lại loại người nộp.", all.join(", ")),
+        ));
     }
     for paper in case_type.papers.iter().filter(|p| p.required) {
         if !new.papers.iter().any(|given| given.paper == paper.id) {
@@ -197,7 +218,14 @@ fn write_case(ctx: &Ctx, tx: &mut Tx, new: &Application, filed: &Filed) -> Resul
 }
 
 /// Writes papers, numbered from `first`.
-pub fn write_papers(ctx: &Ctx, tx: &mut Tx, no: i64, papers: &[NewPaper], first: i64, fact_no: i64) -> Result<(), Error> {
+pub fn write_papers(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    no: i64,
+    papers: &[NewPaper],
+    first: i64,
+    fact_no: i64,
+) -> Result<(), Error> {
     for (at, paper) in (first..).zip(papers) {
         tx.exec(
             "insert into case_paper (book, case_no, no, paper, title, copies, origin, reused_case, attachment, fact_no) \
@@ -219,7 +247,14 @@ pub fn write_papers(ctx: &Ctx, tx: &mut Tx, no: i64, papers: &[NewPaper], first:
     Ok(())
 }
 
-fn write_fees(ctx: &Ctx, tx: &mut Tx, no: i64, case_type: &CaseType, new: &Application, fact_no: i64) -> Result<(), Error> {
+fn write_fees(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    no: i64,
+    case_type: &CaseType,
+    new: &Application,
+    fact_no: i64,
+) -> Result<(), Error> {
     for (at, (fee, dong)) in (1_i64..).zip(case_type.fees_for(new.channel, &new.fields)) {
         tx.exec(
             "insert into case_fee (book, case_no, no, fee, title, amount_dong, paid_at, method, fact_no) \
@@ -239,7 +274,13 @@ fn next_code(ctx: &Ctx, tx: &mut Tx, unit: i64, day: jiff::civil::Date) -> Resul
     )?;
     let number = taken.map(|row| row.int("last")).transpose()?.unwrap_or(1);
     let code = unit_on(tx, &ctx.book, unit, day)?.map_or(String::new(), |unit| unit.code);
-    let unit_code = if code.is_empty() { format!("H26.{unit}") } else if code.starts_with('H') { code } else { format!("H26.{code}") };
+    let unit_code = if code.is_empty() {
+        format!("H26.{unit}")
+    } else if code.starts_with('H') {
+        code
+    } else {
+        format!("H26.{code}")
+    };
     Ok(format!("{unit_code}-{}-{number:04}", day.strftime("%y%m%d")))
 }
 

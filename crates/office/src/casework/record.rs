@@ -46,6 +46,13 @@ pub fn record(ctx: &Ctx, tx: &mut Tx, event: &Event, payload: Value) -> Result<i
 }
 
 /// An event of now, on the step on which the case stands.
-pub fn record_now(ctx: &Ctx, tx: &mut Tx, case: &CaseFile, kind: Kind, note: &str, payload: Value) -> Result<i64, Error> {
+pub fn record_now(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    case: &CaseFile,
+    kind: Kind,
+    note: &str,
+    payload: Value,
+) -> Result<i64, Error> {
     record(ctx, tx, &Event { case_no: case.no, kind, at: ctx.now, step: &case.step, note }, payload)
 }

@@ -20,13 +20,16 @@ pub fn current_type(ctx: &Ctx, tx: &mut Tx, id: &str) -> Result<Arc<CaseType>, E
 
 /// Every case type that may be received today, by field and title.
 pub fn current_types(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<Arc<CaseType>>, Error> {
-    let rows = tx.rows("select distinct code from rule_text where book = $1 and kind = 'case-type'", params![&ctx.book])?;
+    let rows =
+        tx.rows("select distinct code from rule_text where book = $1 and kind = 'case-type'", params![&ctx.book])?;
     let mut ids = rows.iter().map(|row| row.text("code")).collect::<Result<Vec<_>, _>>()?;
     ids.extend(ctx.pack.case_types.iter().map(|c| c.id.clone()));
     ids.sort();
     ids.dedup();
     let mut types = ids.iter().map(|id| current_type(ctx, tx, id)).collect::<Result<Vec<_>, _>>()?;
-    types.sort_by(|a, b| viet::collate::compare(&a.field, &b.field).then_with(|| viet::collate::compare(&a.title, &b.title)));
+    types.sort_by(|a, b| {
+        viet::collate::compare(&a.field, &b.field).then_with(|| viet::collate::compare(&a.title, &b.title))
+    });
     Ok(types)
 }
 
@@ -47,7 +50,10 @@ pub fn current_calendar(ctx: &Ctx, tx: &mut Tx, id: &str) -> Result<Arc<Calendar
             Ok(Arc::new(built_in.lay_out()))
         }
         _ if frozen > 0 => calendar_of(ctx, tx, id, frozen),
-        _ => refuse("unknown-calendar", format!("Không có lịch làm việc “{id}”. Báo quản trị hệ thống ban hành lịch này.")),
+        _ => refuse(
+            "unknown-calendar",
+            format!("Không có lịch làm việc “{id}”. Báo quản trị hệ thống ban hành lịch này."),
+        ),
     }
 }
 
@@ -60,7 +66,15 @@ pub fn calendar_of(ctx: &Ctx, tx: &mut Tx, id: &str, version: i64) -> Result<Arc
 }
 
 /// Keeps the text of a version once; the same version with another text is refused.
-pub fn freeze(ctx: &Ctx, tx: &mut Tx, kind: &str, id: &str, version: i64, text: &str, fact_no: i64) -> Result<bool, Error> {
+pub fn freeze(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    kind: &str,
+    id: &str,
+    version: i64,
+    text: &str,
+    fact_no: i64,
+) -> Result<bool, Error> {
     let digest = sha256(text);
     let sql = "select digest from rule_text where book = $1 and kind = $2 and code = $3 and version = $4";
     if let Some(row) = tx.row(sql, params![&ctx.book, kind, id, version])? {
@@ -69,7 +83,9 @@ pub fn freeze(ctx: &Ctx, tx: &mut Tx, kind: &str, id: &str, version: i64, text: 
         }
         return refuse(
             "version-published",
-            format!("“{id}” bản {version} đã ban hành với nội dung khác và không đổi được. Tăng `version` rồi ban hành lại."),
+            format!(
+                "“{id}” bản {version} đã ban hành với nội dung khác và không đổi được. Tăng `version` rồi ban hành lại."
+            ),
         );
     }
     tx.exec(

@@ -32,7 +32,8 @@ pub fn name_stand_in(ctx: &Ctx, tx: &mut Tx, new: &StandIn) -> Result<i64, Error
     if !faults.is_empty() {
         return Err(Error::Faults(faults));
     }
-    let sql = "select no from stand_in where book = $1 and officer = $2 and deputy = $3 and from_on = $4 and to_on = $5";
+    let sql =
+        "select no from stand_in where book = $1 and officer = $2 and deputy = $3 and from_on = $4 and to_on = $5";
     if let Some(row) = tx.row(sql, params![&ctx.book, new.officer, new.deputy, new.from_on, new.to_on])? {
         return Ok(row.int("no")?);
     }

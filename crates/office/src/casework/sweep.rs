@@ -65,7 +65,8 @@ fn speak(ctx: &Ctx, tx: &mut Tx, case: &CaseFile, clock: i64, at: Timestamp, run
         params![&ctx.book, case.no, clock, &rung.text, at, ctx.now, late, told],
     )?;
     let note = format!("{}{}", rung.text, if late { " (nhắc muộn)" } else { "" });
-    let payload = json!({ "rung": rung.text, "clock": clock, "planned_at": at.to_string(), "late": late, "told": told });
+    let payload =
+        json!({ "rung": rung.text, "clock": clock, "planned_at": at.to_string(), "late": late, "told": told });
     let event = Event { case_no: case.no, kind: Kind::CaseReminded, at: ctx.now, step: &case.step, note: &note };
     record(ctx, tx, &event, payload)?;
     Ok(())

@@ -116,11 +116,35 @@ pub fn view(ctx: &Ctx, tx: &mut Tx, case: CaseFile) -> Result<View, Error> {
         case_type: type_of(ctx, tx, &case.type_id, case.version)?,
         person: person(tx, &ctx.book, case.person)?.is,
         submitter: case.submitter.map(|no| person(tx, &b, no)).transpose()?.map(|p| p.is),
-        papers: all(&of(tx, "select no, paper, title, copies, origin, attachment from case_paper where book = $1 and case_no = $2 order by no")?, paper)?,
-        fees: all(&of(tx, "select title, amount_dong, paid_at, method from case_fee where book = $1 and case_no = $2 order by no")?, fee)?,
+        papers: all(
+            &of(
+                tx,
+                "select no, paper, title, copies, origin, attachment from case_paper where book = $1 and case_no = $2 order by no",
+            )?,
+            paper,
+        )?,
+        fees: all(
+            &of(
+                tx,
+                "select title, amount_dong, paid_at, method from case_fee where book = $1 and case_no = $2 order by no",
+            )?,
+            fee,
+        )?,
         holdings: all(&of(tx, include_str!("sql/holdings.sql"))?, holding)?,
-        pauses: all(&of(tx, "select reason, note, basis, from_at, known_at, to_at from case_pause where book = $1 and case_no = $2 order by no")?, pause)?,
-        extensions: all(&of(tx, "select kind, time_limit, before_due_at, after_due_at, at, reason, basis from case_extension where book = $1 and case_no = $2 order by no")?, extension)?,
+        pauses: all(
+            &of(
+                tx,
+                "select reason, note, basis, from_at, known_at, to_at from case_pause where book = $1 and case_no = $2 order by no",
+            )?,
+            pause,
+        )?,
+        extensions: all(
+            &of(
+                tx,
+                "select kind, time_limit, before_due_at, after_due_at, at, reason, basis from case_extension where book = $1 and case_no = $2 order by no",
+            )?,
+            extension,
+        )?,
         legs: all(&of(tx, include_str!("sql/legs.sql"))?, leg)?,
         events: all(&of(tx, include_str!("sql/events.sql"))?, event)?,
         rating: rating.transpose()?,
@@ -234,7 +258,8 @@ impl View {
 
     /// The fields of the form with their labels, as people write the values.
     pub fn fields(&self) -> Vec<(String, String)> {
-        let kept: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&self.case.fields).unwrap_or_default();
+        let kept: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&self.case.fields).unwrap_or_default();
         let shown = |field: &pack::case_type::Field| {
             let value = kept.get(&field.id)?.as_str()?.to_owned();
             let value = match field.kind {

@@ -21,7 +21,8 @@ pub fn words(texts: &[&str]) -> BTreeSet<String> {
 
 /// Keeps the words of a case.
 pub fn keep_words(tx: &mut Tx, book: &str, case_no: i64, words: &BTreeSet<String>) -> Result<(), Error> {
-    let values: Vec<Value> = [Value::from(book), Value::from(case_no)].into_iter().chain(words.iter().map(Value::from)).collect();
+    let values: Vec<Value> =
+        [Value::from(book), Value::from(case_no)].into_iter().chain(words.iter().map(Value::from)).collect();
     let rows: Vec<String> = (0..words.len()).map(|at| format!("($1, ${}, $2)", at + 3)).collect();
     if !rows.is_empty() {
         tx.exec(&format!("insert into case_word (book, word, case_no) values {}", rows.join(", ")), &values)?;
@@ -34,7 +35,8 @@ pub fn search(tx: &mut Tx, book: &str, text: &str, most: i64) -> Result<Vec<i64>
     let asked: Vec<String> = words(&[text]).into_iter().take(ASKED).collect();
     let Some(longest) = asked.iter().max_by_key(|word| word.len()).cloned() else { return Ok(Vec::new()) };
     let mut values: Vec<Value> = params![book, &longest, format!("{longest}\u{10ffff}"), most].to_vec();
-    let mut sql = String::from("select distinct w.case_no from case_word w where w.book = $1 and w.word >= $2 and w.word <= $3");
+    let mut sql =
+        String::from("select distinct w.case_no from case_word w where w.book = $1 and w.word >= $2 and w.word <= $3");
     for word in asked.iter().filter(|word| **word != longest) {
         values.push(word.into());
         let at = values.len();

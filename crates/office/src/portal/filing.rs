@@ -148,7 +148,8 @@ async fn show(State(app): State<App>, Path((book, no)): Path<(String, i64)>, Que
             ("person_kind", a.kind.key().to_owned()),
             ("subject", filing.subject.clone()),
         ];
-        let fields: Vec<(String, String)> = filing.fields.iter().map(|(id, v)| (format!("field.{id}"), v.clone())).collect();
+        let fields: Vec<(String, String)> =
+            filing.fields.iter().map(|(id, v)| (format!("field.{id}"), v.clone())).collect();
         values.extend(fields.iter().map(|(id, v)| (id.as_str(), v.clone())));
         let form = Form::filled(&values);
         build(&ctx, tx, &form, Some(filing), app.demo)
@@ -170,7 +171,12 @@ fn read(ctx: &Ctx, tx: &mut Tx, form: &Form, files: &[UploadedFile]) -> Result<N
         let empty = |field: &str| form.text(&format!("field.{field}")).is_empty();
         let kept = faults.into_iter().filter(|f| complete || !empty(&f.field)).collect::<Vec<_>>();
         kept.into_iter().for_each(|f| form.fault(&format!("field.{}", f.field), f.sentence));
-        case_type.fields.iter().map(|f| (f.id.clone(), form.text(&format!("field.{}", f.id)))).filter(|(_, v)| !v.is_empty()).collect()
+        case_type
+            .fields
+            .iter()
+            .map(|f| (f.id.clone(), form.text(&format!("field.{}", f.id))))
+            .filter(|(_, v)| !v.is_empty())
+            .collect()
     });
     for file in files {
         if let Err(sentence) = media_type(&file.name, &file.bytes) {

@@ -82,11 +82,21 @@ async fn show(State(app): State<App>, Path(book): Path<String>, Query(wanted): Q
 fn own_case(ctx: &Ctx, tx: &mut Tx, code: &str, secret: &str) -> Result<CaseFile, Error> {
     match case_by_code(tx, &ctx.book, code.trim())? {
         Some(case) if case.secret == secret.trim().to_uppercase() => Ok(case),
-        _ => refuse("not-found", "Không tìm thấy hồ sơ với mã hồ sơ và mã tra cứu này. Xem lại hai mã trên giấy tiếp nhận."),
+        _ => refuse(
+            "not-found",
+            "Không tìm thấy hồ sơ với mã hồ sơ và mã tra cứu này. Xem lại hai mã trên giấy tiếp nhận.",
+        ),
     }
 }
 
-fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, case: Option<CaseFile>, done: bool, demo: bool) -> Result<Response, Error> {
+fn build(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    form: &Form,
+    case: Option<CaseFile>,
+    done: bool,
+    demo: bool,
+) -> Result<Response, Error> {
     let found = case.map(|case| tracked(ctx, tx, &case)).transpose()?;
     page(&Track { office: ctx.book_name.clone(), book: ctx.book.clone(), form, found, done, demo })
 }
@@ -96,7 +106,8 @@ fn tracked(ctx: &Ctx, tx: &mut Tx, case: &CaseFile) -> Result<Tracked, Error> {
     let told = CaseClock::of(ctx, tx, case)?.explain()?;
     let sql = "select note from case_pause where book = $1 and case_no = $2 and to_at is null";
     let asked = tx.row(sql, params![&ctx.book, case.no])?.map(|row| row.text("note")).transpose()?.unwrap_or_default();
-    let stars = tx.row("select stars from case_rating where book = $1 and case_no = $2", params![&ctx.book, case.no])?;
+    let stars =
+        tx.row("select stars from case_rating where book = $1 and case_no = $2", params![&ctx.book, case.no])?;
     let stars = stars.map(|row| row.int("stars")).transpose()?;
     let due = match (case.promised_at, case.due_at) {
         (Some(promised), _) => format!("hẹn lại {}", viet::day::write_instant(promised)),
@@ -124,7 +135,10 @@ async fn rating(State(app): State<App>, who: Visitor, Path(book): Path<String>, 
         let case = own_case(ctx, tx, form.value("code"), form.value("secret"))?;
         // An officer who is signed in has no say about the service that was given.
         if officer {
-            return refuse("officer-rates", "Cán bộ đang đăng nhập không đánh giá thay người dân được. Thoát đăng nhập trước.");
+            return refuse(
+                "officer-rates",
+                "Cán bộ đang đăng nhập không đánh giá thay người dân được. Thoát đăng nhập trước.",
+            );
         }
         let stars = form.int("stars", "số sao");
         form.finish()?;

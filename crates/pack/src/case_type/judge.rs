@@ -110,7 +110,12 @@ fn limits(case_type: &CaseType, fault: &impl Fn(String, &str)) {
             }
         }
         if let Some(extension) = &case_type.extension {
-            if extension.longest.unit != limit.limit.unit {
+            if limit.limit.unit == crate::clock::Unit::SameDay {
+                fault(
+                    format!("thời hạn `{}` là trong ngày nên không gia hạn được", limit.id),
+                    "bỏ [extension], hoặc dùng thời hạn tính bằng giờ, ngày",
+                );
+            } else if extension.longest.unit != limit.limit.unit {
                 fault(
                     format!("gia hạn khác đơn vị với thời hạn `{}`", limit.id),
                     "viết gia hạn cùng đơn vị (ngày làm việc, ngày, tháng)",

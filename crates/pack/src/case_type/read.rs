@@ -172,6 +172,9 @@ fn pause(entry: &Entry<'_>) -> Option<PauseRule> {
 fn extension(entry: &Entry<'_>) -> Option<ExtensionRule> {
     let times = entry.integer("times", 1, 9).unwrap_or(1);
     let longest = limit(entry, "longest");
+    if !entry.has("longest") {
+        entry.source.fault(entry.at, "thiếu trường `longest`", "thêm dòng `longest = \"5 ngày làm việc\"`");
+    }
     let basis = entry.words("basis");
     Some(ExtensionRule { times, longest: longest?, basis })
 }
@@ -189,6 +192,9 @@ fn fee(entry: &Entry<'_>) -> Option<Fee> {
     let id = entry.code("id");
     let title = entry.words("title");
     let amount_dong = entry.integer("amount_dong", 0, 1_000_000_000_000);
+    if !entry.has("amount_dong") {
+        entry.source.fault(entry.at, "thiếu trường `amount_dong`", "thêm dòng `amount_dong = …`, số đồng");
+    }
     let times = entry.opt_text("times").map_or(String::new(), |(text, _)| text);
     let channel = entry.opt_choice("channel", CHANNELS);
     let basis = entry.words("basis");

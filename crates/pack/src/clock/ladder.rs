@@ -65,8 +65,7 @@ impl Clock<'_> {
         let whole = self.limit;
         let limit = run.extensions.iter().try_fold(whole, |sum, more| sum.plus(*more)).unwrap_or(whole);
         let start = self.start(run.started)?;
-        let part = self.budget(limit, &start)? * i64::from(percent) / 100;
-        Ok(self.consume(run, start, limit, part.max(1), &mut ())?.due)
+        Ok(self.consume(run, start, limit, i64::from(percent), &mut ())?.due)
     }
 
     /// That long before an instant, counted backward on the scale of the limit.

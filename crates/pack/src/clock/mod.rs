@@ -95,26 +95,38 @@ impl<'a> Clock<'a> {
             limit.ok_or_else(|| Beyond { sentence: "Gia hạn phải cùng đơn vị với thời hạn.".into() })?;
         let start = self.start(run.started)?;
         listener.started(run.started, start.from, start.first_day);
-        let budget = self.budget(limit, &start)?;
-        self.consume(run, start, limit, budget, listener)
+        self.consume(run, start, limit, 100, listener)
     }
 
-    /// Walks the running spans until the budget is used up.
+    /// Walks the running spans until that share of the budget is used up.
     fn consume(
         &self,
         run: &Run<'_>,
         start: Start,
         limit: Limit,
-        full: i64,
+        percent: i64,
         listener: &mut impl Listener,
     ) -> Result<Reckoning, Beyond> {
         let scale = limit.scale();
+        let share = |full: i64| (full * percent / 100).max(1);
+        let full = share(self.budget(limit, &start)?);
         let (mut at, mut left, mut budget) = (start.from, full, full);
         let mut walk = Pauses::new(run.pauses, self.calendar);
         while let Some((from, to)) = walk.next(at) {
             let ran = self.calendar.position(scale, from.max(at)) - self.calendar.position(scale, at);
             if ran >= left {
-                break;
+                // A limit whose last day is off goes on to the next working day, and can still be paused until then.
+                let Some(rest) = self.moved_rest(scale, at + left, from) else { break };
+                listener.ran(at, at + left);
+                listener.paused(from, to);
+                budget += rest;
+                left = rest;
+                let Some(to) = to else {
+                    let provisional = self.provisional(at, from);
+                    return Ok(Reckoning { due: None, budget_minutes: budget, left_minutes: left, provisional });
+                };
+                at = to;
+                continue;
             }
             listener.ran(at, from.max(at));
             listener.paused(from, to);
@@ -128,7 +140,7 @@ impl<'a> Clock<'a> {
                 let again = self.start(self.calendar.instant(at).ok_or_else(|| self.beyond(None))?)?;
                 listener.restarted(again.from);
                 at = again.from;
-                left = self.budget(limit, &again)?;
+                left = share(self.budget(limit, &again)?);
                 budget = left;
             }
         }
@@ -140,6 +152,15 @@ impl<'a> Clock<'a> {
         let last = self.calendar.minute(due).unwrap_or(raw);
         let provisional = self.provisional(start.from, last);
         Ok(Reckoning { due: Some(due), budget_minutes: budget, left_minutes: 0, provisional })
+    }
+
+    /// What is left of a moved last day when a pause begins on it, in minutes; `None` when the pause comes too late.
+    fn moved_rest(&self, scale: Scale, raw: Minute, from: Minute) -> Option<i64> {
+        if scale != Scale::Wall || from < raw {
+            return None;
+        }
+        let due = self.land(scale, raw).and_then(|due| self.calendar.minute(due))?;
+        (from < due).then_some(due - from)
     }
 
     /// A limit in days or months ends when the office closes on its last day, or on the next working day when that is off.
@@ -176,7 +197,7 @@ impl<'a> Clock<'a> {
         let calendar = self.calendar;
         let late = self.same_day_until.is_some_and(|until| minute.rem_euclid(1440) > i64::from(until));
         let counts = calendar.kind(at.date()).is_some_and(|kind| kind.counts());
-        let closed = calendar.closing(at.date()).is_some_and(|closing| at > closing);
+        let closed = calendar.closing(at.date()).is_some_and(|closing| at >= closing);
         let day = if late || closed || !counts {
             let next = at.date().tomorrow().ok().and_then(|day| calendar.counting_day(day));
             next.ok_or_else(beyond)?

@@ -32,6 +32,11 @@ impl<'a> Entry<'a> {
         self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
     }
 
+    /// Whether a field stands there, read or not.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.table.iter().any(|(name, _)| name.get_ref() == key)
+    }
+
     fn required<T>(&self, key: &'static str, found: Option<T>) -> Option<T> {
         let absent = found.is_none() && !self.table.iter().any(|(name, _)| name.get_ref() == key);
         if absent {

@@ -2,13 +2,14 @@
 
 use super::WRONG_INPUT;
 use super::upkeep::only_book;
-use crate::cli::{Cases, Place};
+use crate::cli::{Cases, CasesAsked, Place};
 use crate::clock::clock;
 use crate::open::open_migrated;
 use crate::packs;
 use anyhow::Result;
 use office::casework::{Asked, Line, View, cases as listed};
 use office::ctx::Ctx;
+use office::db::Db;
 use office::directory::units_on;
 use serde_json::json;
 use std::process::ExitCode;
@@ -18,7 +19,34 @@ const MOST: i64 = 1_000_000;
 
 /// Runs one of the subcommands.
 pub fn cases(place: &Place, what: &Cases) -> Result<ExitCode> {
-    let Cases::List { overdue, unit, as_of, book, json: as_json } = what;
+    match what {
+        Cases::List(asked) => list(place, asked),
+        Cases::Sweep { book } => sweep(place, book.as_deref()),
+    }
+}
+
+fn sweep(place: &Place, book: Option<&str>) -> Result<ExitCode> {
+    let db = open_migrated(place)?;
+    let book = only_book(&db, book)?;
+    let ctx = Ctx::operator(&book, clock(place.now)(), packs::load()?);
+    let spoken = sweep_all(&db, &ctx)?;
+    println!("{book}: {spoken} bậc nhắc");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Sweeps a book in short transactions until nothing is left.
+pub fn sweep_all(db: &Db, ctx: &Ctx) -> Result<usize> {
+    let mut spoken = 0;
+    loop {
+        match db.write(|tx| office::casework::sweep(ctx, tx))? {
+            0 => return Ok(spoken),
+            some => spoken += some,
+        }
+    }
+}
+
+fn list(place: &Place, asked: &CasesAsked) -> Result<ExitCode> {
+    let CasesAsked { overdue, unit, as_of, book, json: as_json } = asked;
     let db = open_migrated(place)?;
     let book = only_book(&db, book.as_deref())?;
     let ctx = Ctx::operator(&book, clock(place.now)(), packs::load()?);
@@ -39,7 +67,10 @@ pub fn cases(place: &Place, what: &Cases) -> Result<ExitCode> {
         return Ok(ExitCode::from(WRONG_INPUT));
     };
     if *as_json {
-        println!("{:#}", json!({ "book": book, "as_of": at.to_string(), "cases": found.iter().map(one).collect::<Vec<_>>() }));
+        println!(
+            "{:#}",
+            json!({ "book": book, "as_of": at.to_string(), "cases": found.iter().map(one).collect::<Vec<_>>() })
+        );
     } else {
         for line in &found {
             let due = line.due_at.map_or_else(|| "đang tạm dừng".to_owned(), viet::day::write_instant);

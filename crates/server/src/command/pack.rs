@@ -67,7 +67,11 @@ fn check(dir: Option<&Path>, stories: bool) -> Result<ExitCode> {
                     pack.outlines.len(),
                     pack.case_types.len(),
                     pack.calendars.len(),
-                    if stories { format!("; {} tệp chuyện đều đúng", pack.stories.len() + pack.case_stories.len()) } else { String::new() },
+                    if stories {
+                        format!("; {} tệp chuyện đều đúng", pack.stories.len() + pack.case_stories.len())
+                    } else {
+                        String::new()
+                    },
                 );
                 for case_type in pack.case_types.iter().filter(|c| !stories && !c.confirm.is_empty()) {
                     println!("  cần đối chiếu: {} ({}): {}", case_type.title, case_type.code, case_type.confirm);

@@ -7,6 +7,7 @@ use crate::open::open_migrated;
 use crate::packs;
 use anyhow::{Context, Result, anyhow};
 use office::app::{App, Shared};
+use office::ctx::Ctx;
 use office::{directory, indicator, routes, seed};
 use std::io::Write;
 use std::process::ExitCode;
@@ -14,6 +15,8 @@ use std::time::Duration;
 
 /// How often sums that acts marked dirty are computed again.
 const KEEP_EVERY: Duration = Duration::from_secs(5);
+/// How often ladders of cases are looked at.
+const SWEEP_EVERY: Duration = Duration::from_secs(60);
 /// Threads for database work: the database serialises writers anyway, and every thread keeps memory of its own.
 const BLOCKING_THREADS: usize = 8;
 
@@ -54,6 +57,7 @@ async fn listen_on(app: App, listen: &Listen) -> Result<()> {
         .with_context(|| format!("không mở được cổng {}", listen.listen))?;
     announce(&app, listener.local_addr()?)?;
     tokio::spawn(keep_sums(app.clone()));
+    tokio::spawn(sweep_cases(app.clone()));
     let router = routes::router(app).layer(tower_http::compression::CompressionLayer::new());
     axum::serve(listener, router).with_graceful_shutdown(told_to_stop()).await?;
     Ok(())
@@ -91,6 +95,25 @@ async fn keep_sums(app: App) {
         });
         if let Ok(Err(error)) = kept.await {
             tracing::error!(%error, "keeping sums");
+        }
+    }
+}
+
+/// Lets the ladders of open cases speak. Lists of overdue cases do not wait for it.
+async fn sweep_cases(app: App) {
+    let mut every = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        every.tick().await;
+        let app = app.clone();
+        let swept = tokio::task::spawn_blocking(move || -> Result<()> {
+            for book in books(&app.db)? {
+                let ctx = Ctx::operator(&book, (app.clock)(), app.pack.clone());
+                super::cases::sweep_all(&app.db, &ctx)?;
+            }
+            Ok(())
+        });
+        if let Ok(Err(error)) = swept.await {
+            tracing::error!(%error, "sweeping cases");
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::cli::Place;
 use crate::open::{open, open_migrated};
 use crate::packs;
 use anyhow::{Result, anyhow};
-use office::{db, indicator, journal, seed};
+use office::{casework, db, indicator, journal, seed};
 use std::process::ExitCode;
 
 /// Brings the tables up to date.
@@ -31,7 +31,8 @@ pub fn rebuild(place: &Place) -> Result<ExitCode> {
     let db = open_migrated(place)?;
     for book in books(&db)? {
         let kept = db.write(|tx| indicator::rebuild(tx, &book))?;
-        println!("{book}: tính lại {kept} số tổng hợp");
+        db.write(|tx| casework::rebuild_counts(tx, &book))?;
+        println!("{book}: tính lại {kept} số tổng hợp và số đếm hồ sơ");
     }
     Ok(ExitCode::SUCCESS)
 }

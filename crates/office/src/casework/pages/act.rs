@@ -16,9 +16,7 @@ use axum::routing::post;
 use jiff::Timestamp;
 
 pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/{book}/cases/{no}/papers", post(add_paper))
-        .route("/{book}/cases/{no}/{act}", post(act))
+    Router::new().route("/{book}/cases/{no}/papers", post(add_paper)).route("/{book}/cases/{no}/{act}", post(act))
 }
 
 async fn act(
@@ -52,10 +50,13 @@ fn dispatch(ctx: &Ctx, tx: &mut Tx, no: i64, act: &str, form: &Form) -> Result<&
         "answers" => {
             advise::answer_advice(ctx, tx, no, form.choice("leg").unwrap_or(0), &form.text("answer")).map(|()| "answer")
         }
-        "decision" => decide::decide(ctx, tx, no, form.value("outcome"), &form.text("decision_note")).map(|()| "decide"),
+        "decision" => {
+            decide::decide(ctx, tx, no, form.value("outcome"), &form.text("decision_note")).map(|()| "decide")
+        }
         "stop" => {
             let withdrawn = form.value("stop_kind") == "withdrawn";
-            renamed(decide::stop(ctx, tx, no, withdrawn, &form.text("stop_reason")), "reason", "stop_reason").map(|()| "stop")
+            renamed(decide::stop(ctx, tx, no, withdrawn, &form.text("stop_reason")), "reason", "stop_reason")
+                .map(|()| "stop")
         }
         "extension" => extend::extend(ctx, tx, no, form.value("by"), &form.text("reason")).map(|_| "extend"),
         "apology" => {
@@ -69,9 +70,8 @@ fn dispatch(ctx: &Ctx, tx: &mut Tx, no: i64, act: &str, form: &Form) -> Result<&
         }
         "fees" => hand_back::pay_fees(ctx, tx, no, form.value("method")).map(|()| "pay"),
         "hand-back" => hand_back::hand_back(ctx, tx, no, &form.text("hand_back_note")).map(|()| "hand-back"),
-        "reopening" => {
-            renamed(hand_back::reopen(ctx, tx, no, &form.text("reopen_reason")), "reason", "reopen_reason").map(|()| "reopen")
-        }
+        "reopening" => renamed(hand_back::reopen(ctx, tx, no, &form.text("reopen_reason")), "reason", "reopen_reason")
+            .map(|()| "reopen"),
         "receipt" => {
             let at = instant(form, "received_at", ctx.now);
             form.finish()?;

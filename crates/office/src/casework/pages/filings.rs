@@ -65,7 +65,10 @@ async fn list(State(app): State<App>, who: Visitor, Path(book): Path<String>, Qu
         if let Some(wanted) = &query.export {
             return export(wanted, &[&table]);
         }
-        page(&List { frame: Frame::new(ctx, Tab::Cases, "Hồ sơ trực tuyến chờ tiếp nhận", query.done.as_deref()), table })
+        page(&List {
+            frame: Frame::new(ctx, Tab::Cases, "Hồ sơ trực tuyến chờ tiếp nhận", query.done.as_deref()),
+            table,
+        })
     })
     .await
 }
@@ -114,7 +117,10 @@ async fn paper(State(app): State<App>, who: Visitor, Path((book, no, at)): Path<
         let filing = filing(tx, &ctx.book, no)?;
         let Some((_, _, digest)) = filing.papers.get(at.wrapping_sub(1)) else { return not_found("tệp này") };
         let (name, media_type, bytes) = file(tx, &ctx.book, digest)?;
-        let name: String = viet::fold::fold(&name).chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
+        let name: String = viet::fold::fold(&name)
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' })
+            .collect();
         Ok(attachment(&media_type, &name, bytes))
     })
     .await

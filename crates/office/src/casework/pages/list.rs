@@ -65,7 +65,12 @@ struct List {
 /// Lines of an export; more belongs into a narrower question.
 const EXPORTED: i64 = 10_000;
 
-async fn show(State(app): State<App>, who: Visitor, Path(book): Path<String>, Query(wanted): Query<Wanted>) -> Response {
+async fn show(
+    State(app): State<App>,
+    who: Visitor,
+    Path(book): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Response {
     app.page(who, book, move |ctx, tx| build(ctx, tx, wanted)).await
 }
 
@@ -147,7 +152,14 @@ fn counted_text(asked: &Asked) -> String {
 fn link(ctx: &Ctx, wanted: &Wanted, view: View, after: Option<&Line>) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("view", view.key());
-    let pairs = [("q", &wanted.q), ("type", &wanted.type_id), ("unit", &wanted.unit), ("counted", &wanted.counted), ("from", &wanted.from), ("to", &wanted.to)];
+    let pairs = [
+        ("q", &wanted.q),
+        ("type", &wanted.type_id),
+        ("unit", &wanted.unit),
+        ("counted", &wanted.counted),
+        ("from", &wanted.from),
+        ("to", &wanted.to),
+    ];
     for (key, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
         query.append_pair(key, value);
     }
@@ -167,7 +179,8 @@ pub fn table(ctx: &Ctx, tx: &mut Tx, lines: &[Line], boxes: bool) -> Result<Tabl
         let mut row = Vec::new();
         if boxes {
             let label = escape(&format!("Chọn hồ sơ {}", line.code));
-            let html = format!(r#"<input type="checkbox" name="case" value="{}" aria-label="{label}" form="bulk">"#, line.no);
+            let html =
+                format!(r#"<input type="checkbox" name="case" value="{}" aria-label="{label}" form="bulk">"#, line.no);
             row.push(Cell::html(Html(html), ""));
         }
         row.extend([
@@ -188,10 +201,6 @@ pub fn table(ctx: &Ctx, tx: &mut Tx, lines: &[Line], boxes: bool) -> Result<Tabl
         columns.insert(0, Column::left("Chọn"));
     }
     Ok(Table {
-        id: "cases",
-        caption: "Hồ sơ".into(),
-        columns,
-        rows,
-        empty: "Không có hồ sơ nào trong mục này.",
+        id: "cases", caption: "Hồ sơ".into(), columns, rows, empty: "Không có hồ sơ nào trong mục này."
     })
 }

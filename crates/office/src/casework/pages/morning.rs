@@ -56,7 +56,14 @@ fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, query: &Export) -> Result<Response
         return export(wanted, &[&overdue, &today, &load, &reminders]);
     }
     let mut tiles = Vec::new();
-    for (view, mark) in [(View::Mine, ""), (View::Overdue, "stop"), (View::Today, "warn"), (View::Week, ""), (View::Waiting, "note"), (View::Decided, "good")] {
+    for (view, mark) in [
+        (View::Mine, ""),
+        (View::Overdue, "stop"),
+        (View::Today, "warn"),
+        (View::Week, ""),
+        (View::Waiting, "note"),
+        (View::Decided, "good"),
+    ] {
         let count = how_many(ctx, tx, &Asked::view(view, ctx.now))?;
         let mark = if count == 0 { "" } else { mark };
         tiles.push((format!("/{}/cases?view={}", ctx.book, view.key()), view.label(), count, mark));
@@ -95,7 +102,12 @@ fn load(ctx: &Ctx, tx: &mut Tx) -> Result<Table, Error> {
     Ok(Table {
         id: "load",
         caption: "Số hồ sơ mỗi người đang giữ".into(),
-        columns: vec![Column::left("Người giữ"), Column::left("Đơn vị"), Column::right("Đang giữ"), Column::right("Quá hạn")],
+        columns: vec![
+            Column::left("Người giữ"),
+            Column::left("Đơn vị"),
+            Column::right("Đang giữ"),
+            Column::right("Quá hạn"),
+        ],
         rows: lines,
         empty: "Không ai đang giữ hồ sơ nào.",
     })

@@ -59,12 +59,17 @@ struct PaperLine {
     remark: String,
     ticked: bool,
     fault: Option<String>,
+    file_fault: Option<String>,
     earlier: Vec<EarlierPaper>,
 }
 
 async fn new(State(app): State<App>, who: Visitor, Path(book): Path<String>, Query(wanted): Query<Wanted>) -> Response {
     app.page(who, book, move |ctx, tx| {
-        let form = Form::filled(&[("type", wanted.type_id.clone()), ("channel", "counter".into()), ("person_kind", "citizen".into())]);
+        let form = Form::filled(&[
+            ("type", wanted.type_id.clone()),
+            ("channel", "counter".into()),
+            ("person_kind", "citizen".into()),
+        ]);
         build(ctx, tx, &form, Vec::new())
     })
     .await
@@ -163,7 +168,8 @@ fn person_of(form: &Form, prefix: &str) -> NewPerson {
             Err(sentence) => form.fault(&field("identity_no"), sentence),
             // What only looks wrong is asked about once; the officer then says that it stands so on the card.
             Ok(doubts) if !doubts.is_empty() && !form.has("identity_confirmed") => {
-                let sentence = format!("{} Nếu thẻ ghi đúng như vậy, đánh dấu “Đã đối chiếu với thẻ”.", doubts.join(" "));
+                let sentence =
+                    format!("{} Nếu thẻ ghi đúng như vậy, đánh dấu “Đã đối chiếu với thẻ”.", doubts.join(" "));
                 form.fault(&field("identity_no"), sentence);
             }
             Ok(_) => {}
@@ -182,7 +188,13 @@ fn person_of(form: &Form, prefix: &str) -> NewPerson {
 }
 
 /// Papers ticked, reused or uploaded.
-fn papers(ctx: &Ctx, tx: &mut Tx, form: &Form, files: &[UploadedFile], case_type: &CaseType) -> Result<Vec<NewPaper>, Error> {
+fn papers(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    form: &Form,
+    files: &[UploadedFile],
+    case_type: &CaseType,
+) -> Result<Vec<NewPaper>, Error> {
     let mut given = Vec::new();
     for paper in &case_type.papers {
         let file = files.iter().find(|f| f.field == format!("file.{}", paper.id));
@@ -217,7 +229,8 @@ fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, warnings: Vec<String>) -> Result<R
     let earlier = earlier_papers(tx, &ctx.book, &identity)?;
     let fields = case_type.iter().flat_map(|t| &t.fields).map(|field| field_html(form, field)).collect();
     let papers = case_type.iter().flat_map(|t| &t.papers).map(|paper| paper_line(form, paper, &earlier)).collect();
-    let choices = |all: Vec<(&str, &str)>| all.into_iter().map(|(k, l)| (k.to_owned(), l.to_owned())).collect::<Vec<_>>();
+    let choices =
+        |all: Vec<(&str, &str)>| all.into_iter().map(|(k, l)| (k.to_owned(), l.to_owned())).collect::<Vec<_>>();
     let offered = |t: &CaseType| t.channels.iter().map(|c| (c.key().to_owned(), c.label().to_owned())).collect();
     let limit = case_type.as_ref().map_or(String::new(), |t| limits(t));
     page(&New {
@@ -228,9 +241,17 @@ fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, warnings: Vec<String>) -> Result<R
         papers,
         units: own_units(ctx, tx)?,
         channels: case_type.as_ref().map(|t| offered(t)).unwrap_or_default(),
-        kinds: case_type.iter().flat_map(|t| &t.applicants).map(|k| (k.key().to_owned(), k.label().to_owned())).collect(),
+        kinds: case_type
+            .iter()
+            .flat_map(|t| &t.applicants)
+            .map(|k| (k.key().to_owned(), k.label().to_owned()))
+            .collect(),
         sexes: choices(vec![("male", "Nam"), ("female", "Nữ")]),
-        deliveries: choices(vec![("counter", "Tại Bộ phận Một cửa"), ("post", "Qua bưu chính công ích"), ("electronic", "Bản điện tử")]),
+        deliveries: choices(vec![
+            ("counter", "Tại Bộ phận Một cửa"),
+            ("post", "Qua bưu chính công ích"),
+            ("electronic", "Bản điện tử"),
+        ]),
         warnings,
         limit,
         case_type,
@@ -279,7 +300,8 @@ fn paper_line(form: &Form, paper: &pack::case_type::Paper, earlier: &[EarlierPap
         title: paper.title.clone(),
         remark: remarks.join("; "),
         ticked: form.has(&format!("paper.{}", paper.id)),
-        fault: form.fault_of(&format!("paper.{}", paper.id)).or_else(|| form.fault_of(&format!("file.{}", paper.id))),
+        fault: form.fault_of(&format!("paper.{}", paper.id)),
+        file_fault: form.fault_of(&format!("file.{}", paper.id)),
         earlier: earlier.iter().filter(|e| e.paper == paper.id).cloned().collect(),
     }
 }
@@ -292,7 +314,10 @@ impl App {
             let Some(scan) = &app.scan else { return Ok(()) };
             files.iter().try_for_each(|file| {
                 scan(&file.bytes).map_err(|why| {
-                    format!("Tệp “{}” bị chương trình quét từ chối: {why}. Kiểm tra máy đã tạo tệp rồi gửi tệp khác.", file.name)
+                    format!(
+                        "Tệp “{}” bị chương trình quét từ chối: {why}. Kiểm tra máy đã tạo tệp rồi gửi tệp khác.",
+                        file.name
+                    )
                 })
             })
         });

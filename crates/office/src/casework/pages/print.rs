@@ -19,11 +19,7 @@ pub fn routes() -> Router<App> {
         .route("/{book}/cases/{no}/papers/{paper}", get(paper))
 }
 
-async fn form(
-    State(app): State<App>,
-    who: Visitor,
-    Path((book, no, name)): Path<(String, i64, String)>,
-) -> Response {
+async fn form(State(app): State<App>, who: Visitor, Path((book, no, name)): Path<(String, i64, String)>) -> Response {
     let public_url = app.public_url.clone();
     app.page(who, book, move |ctx, tx| {
         let (number, pdf) = name.rsplit_once('.').unwrap_or((&name, ""));
@@ -36,7 +32,8 @@ async fn form(
             return not_found("biểu mẫu này của hồ sơ");
         }
         let track_url = track_url(&public_url, &ctx.book, &view.case.code, &view.case.secret);
-        let printed = Printed { office: &ctx.book_name, on: ctx.today(), track_url: &track_url, officer: &ctx.actor.name };
+        let printed =
+            Printed { office: &ctx.book_name, on: ctx.today(), track_url: &track_url, officer: &ctx.actor.name };
         let document = document(form, &view, &printed);
         let failed = |e: press::PressError| Failure::new(e.to_string());
         let name = format!("{}-mau-{number}.{pdf}", view.case.code);
@@ -54,7 +51,10 @@ pub fn track_url(public_url: &str, book: &str, code: &str, secret: &str) -> Stri
     if public_url.is_empty() {
         return String::new();
     }
-    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("code", code).append_pair("secret", secret).finish();
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("code", code)
+        .append_pair("secret", secret)
+        .finish();
     format!("{public_url}/public/{book}/cases?{query}")
 }
 

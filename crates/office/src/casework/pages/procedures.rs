@@ -53,7 +53,9 @@ async fn list(State(app): State<App>, who: Visitor, Path(book): Path<String>, Qu
         let table = Table {
             id: "procedures",
             caption: "Thủ tục hành chính".into(),
-            columns: ["Mã", "Thủ tục", "Lĩnh vực", "Thời hạn", "Cách nộp", "Bản", "Cần đối chiếu"].map(Column::left).into(),
+            columns: ["Mã", "Thủ tục", "Lĩnh vực", "Thời hạn", "Cách nộp", "Bản", "Cần đối chiếu"]
+                .map(Column::left)
+                .into(),
             rows: types.iter().map(row).collect(),
             empty: "Chưa có thủ tục nào. Quản trị hệ thống ban hành bằng lệnh roviec pack publish.",
         };
@@ -65,7 +67,12 @@ async fn list(State(app): State<App>, who: Visitor, Path(book): Path<String>, Qu
     .await
 }
 
-async fn show(State(app): State<App>, who: Visitor, Path((book, id)): Path<(String, String)>, Query(query): Query<Export>) -> Response {
+async fn show(
+    State(app): State<App>,
+    who: Visitor,
+    Path((book, id)): Path<(String, String)>,
+    Query(query): Query<Export>,
+) -> Response {
     app.page(who, book, move |ctx, tx| {
         ctx.permit(Act::ViewCases)?;
         let case_type = current_type(ctx, tx, &id)?;

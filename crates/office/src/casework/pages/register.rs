@@ -42,7 +42,12 @@ struct Register {
 /// Lines of a register; a longer span is asked for in parts.
 const MOST: i64 = 5_000;
 
-async fn show(State(app): State<App>, who: Visitor, Path(book): Path<String>, Query(wanted): Query<Wanted>) -> Response {
+async fn show(
+    State(app): State<App>,
+    who: Visitor,
+    Path(book): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Response {
     app.page(who, book, move |ctx, tx| {
         ctx.permit(Act::ViewCases)?;
         let from = viet::day::read(&wanted.from).unwrap_or(ctx.today());

@@ -130,7 +130,10 @@ pub fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, done: Option<&str>) -
         outcomes: view.case_type.outcomes.iter().map(|o| (o.id.clone(), o.title.clone())).collect(),
         units,
         methods: choices(&[("cash", "Tiền mặt"), ("transfer", "Chuyển khoản"), ("online", "Trực tuyến")]),
-        stop_kinds: choices(&[("withdrawn", "Người nộp đề nghị rút"), ("returned", "Cơ quan trả lại, dừng giải quyết")]),
+        stop_kinds: choices(&[
+            ("withdrawn", "Người nộp đề nghị rút"),
+            ("returned", "Cơ quan trả lại, dừng giải quyết"),
+        ]),
         own_legs: own_legs(ctx, &view),
         forms: forms::Form::ALL.into_iter().filter(|f| f.arises(&view)).map(|f| (f.number(), f.name())).collect(),
         tables: tables(&view),
@@ -175,7 +178,8 @@ fn status_lines(view: &View) -> Vec<(&'static str, String)> {
 /// Where the case may go: next steps, the same one, the one before.
 fn steps(view: &View) -> Vec<(String, String)> {
     let here = view.case.step.as_str();
-    let mut joined: Vec<_> = view.case_type.steps.iter().filter(|s| view.case_type.may_forward(here, &s.id).is_ok()).collect();
+    let mut joined: Vec<_> =
+        view.case_type.steps.iter().filter(|s| view.case_type.may_forward(here, &s.id).is_ok()).collect();
     let next = |id: &str| view.case_type.step(here).is_some_and(|step| step.next.iter().any(|n| n == id));
     joined.sort_by_key(|step| !next(&step.id));
     joined.into_iter().map(|step| (step.id.clone(), step.title.clone())).collect()
@@ -242,14 +246,30 @@ fn tables(view: &View) -> Vec<Table> {
         ]
     });
     let legs = view.legs.iter().map(|l| {
-        vec![Cell::text(l.unit.clone()), Cell::text(l.question.clone()), Cell::text(at(Some(l.due_at))), Cell::text(at(l.answered_at)), Cell::text(l.answer.clone())]
+        vec![
+            Cell::text(l.unit.clone()),
+            Cell::text(l.question.clone()),
+            Cell::text(at(Some(l.due_at))),
+            Cell::text(at(l.answered_at)),
+            Cell::text(l.answer.clone()),
+        ]
     });
     let fees = view.fees.iter().map(|f| {
-        vec![Cell::text(f.title.clone()), Cell::number(words::dong(f.amount_dong), f.amount_dong.into()), Cell::text(at(f.paid_at))]
+        vec![
+            Cell::text(f.title.clone()),
+            Cell::number(words::dong(f.amount_dong), f.amount_dong.into()),
+            Cell::text(at(f.paid_at)),
+        ]
     });
     let events = view.events.iter().map(|e| {
         let known = if e.known_at == e.at { String::new() } else { format!(", ghi lúc {}", at(Some(e.known_at))) };
-        vec![Cell::text(format!("{}{known}", at(Some(e.at)))), Cell::text(e.label.clone()), Cell::text(e.officer.clone()), Cell::text(e.note.clone()), Cell::text(e.fact_no.to_string())]
+        vec![
+            Cell::text(format!("{}{known}", at(Some(e.at)))),
+            Cell::text(e.label.clone()),
+            Cell::text(e.officer.clone()),
+            Cell::text(e.note.clone()),
+            Cell::text(e.fact_no.to_string()),
+        ]
     });
     let table = |id, caption: &str, titles: &[&str], rows: Vec<Vec<Cell>>| Table {
         id,
@@ -260,7 +280,12 @@ fn tables(view: &View) -> Vec<Table> {
     };
     let mut all = vec![
         table("papers", "Giấy tờ", &["Tên giấy tờ", "Hình thức", "Số bản"], papers.collect()),
-        table("holdings", "Giao nhận", &["Giao", "Nhận", "Bước", "Từ", "Đến", "Định mức", "Ghi chú"], holdings.collect()),
+        table(
+            "holdings",
+            "Giao nhận",
+            &["Giao", "Nhận", "Bước", "Từ", "Đến", "Định mức", "Ghi chú"],
+            holdings.collect(),
+        ),
         table("legs", "Xin ý kiến", &["Đơn vị", "Nội dung", "Hạn", "Trả lời lúc", "Trả lời"], legs.collect()),
         table("fees", "Phí, lệ phí", &["Khoản", "Số tiền", "Đã thu lúc"], fees.collect()),
         table("events", "Diễn biến", &["Lúc", "Việc", "Người", "Nội dung", "Sự kiện"], events.collect()),

@@ -49,7 +49,12 @@ struct Page {
     over: bool,
 }
 
-async fn show(State(app): State<App>, who: Visitor, Path(book): Path<String>, Query(wanted): Query<Wanted>) -> Response {
+async fn show(
+    State(app): State<App>,
+    who: Visitor,
+    Path(book): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Response {
     app.page(who, book, move |ctx, tx| build(ctx, tx, &wanted)).await
 }
 
@@ -61,7 +66,8 @@ fn build(ctx: &Ctx, tx: &mut Tx, wanted: &Wanted) -> Result<Response, Error> {
     let mut found = statistics(tx, &ctx.book, from, to, ctx.now)?;
     found.lines.retain(|(unit, ..)| ctx.sees_unit(*unit));
     let span = Span { book: &ctx.book, from, to };
-    let (form_06a, by_unit, daily) = (form_06a(ctx, tx, &found, &span)?, by_unit(ctx, tx, &found, &span)?, daily(ctx, tx, &span)?);
+    let (form_06a, by_unit, daily) =
+        (form_06a(ctx, tx, &found, &span)?, by_unit(ctx, tx, &found, &span)?, daily(ctx, tx, &span)?);
     if let Some(file) = &wanted.export {
         return export(file, &[&form_06a, &by_unit, &daily]);
     }
@@ -98,9 +104,9 @@ impl Span<'_> {
 
 /// `99,1 %`, one decimal, half up; a dash when nothing was settled.
 fn rate(tally: &Tally) -> String {
-    tally.on_time_rate().map_or_else(|| "–".to_owned(), |rate| {
-        format!("{}\u{a0}%", viet::number::write_rounded(rate, 1))
-    })
+    tally
+        .on_time_rate()
+        .map_or_else(|| "–".to_owned(), |rate| format!("{}\u{a0}%", viet::number::write_rounded(rate, 1)))
 }
 
 /// The columns of the form, by field and procedure, with sums.
@@ -174,7 +180,9 @@ fn by_unit(ctx: &Ctx, tx: &mut Tx, found: &Statistics, span: &Span) -> Result<Ta
     }
     let mut columns = vec![Column::left("Đơn vị tiếp nhận")];
     columns.extend(COLUMNS.iter().map(|title| Column::right(*title)));
-    Ok(Table { id: "by-unit", caption: "Theo đơn vị tiếp nhận".into(), columns, rows, empty: "Chưa có hồ sơ nào." })
+    Ok(Table {
+        id: "by-unit", caption: "Theo đơn vị tiếp nhận".into(), columns, rows, empty: "Chưa có hồ sơ nào."
+    })
 }
 
 /// Received and finished day by day.
@@ -203,7 +211,12 @@ fn daily(ctx: &Ctx, tx: &mut Tx, span: &Span) -> Result<Table, Error> {
     Ok(Table {
         id: "daily",
         caption: "Từng ngày".into(),
-        columns: vec![Column::left("Ngày"), Column::right("Tiếp nhận"), Column::right("Giải quyết xong"), Column::right("Quá hạn")],
+        columns: vec![
+            Column::left("Ngày"),
+            Column::right("Tiếp nhận"),
+            Column::right("Giải quyết xong"),
+            Column::right("Quá hạn"),
+        ],
         rows: rows.into_iter().map(one).collect(),
         empty: "Chưa có hồ sơ nào trong khoảng này.",
     })

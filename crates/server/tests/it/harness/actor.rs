@@ -71,6 +71,27 @@ impl Actor {
         self.send(path, "application/x-www-form-urlencoded", body.as_bytes(), origin)
     }
 
+    /// Sends a form with files: `(field, file name, bytes)`.
+    #[track_caller]
+    pub fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Page {
+        const EDGE: &str = "ranh-gioi-cua-bieu-mau";
+        let mut body = Vec::new();
+        let csrf = self.csrf.borrow().clone();
+        for (name, value) in fields.iter().chain(&[("csrf", csrf.as_str())]) {
+            let part = format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        for (field, file, bytes) in files {
+            let head =
+                format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{file}\"\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{EDGE}--\r\n").as_bytes());
+        self.send(path, &format!("multipart/form-data; boundary={EDGE}"), &body, None)
+    }
+
     /// Sends a file with the token of the page last seen.
     #[track_caller]
     pub fn upload(&self, path: &str, file_name: &str, bytes: &[u8]) -> Page {

@@ -3,6 +3,25 @@
 /// A story told twice: `on_both!(name, at "instant", |office| { … })` is a module with the tests `sqlite` and
 /// `postgres`.
 macro_rules! on_both {
+    ($(#[$about:meta])* $name:ident, at $now:literal, |mut $office:ident| $story:block) => {
+        $(#[$about])*
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            fn story(mut $office: $crate::harness::Office) $story
+
+            #[test]
+            fn sqlite() {
+                story($crate::harness::Office::open($crate::harness::Engine::Sqlite, $now));
+            }
+
+            #[test]
+            fn postgres() {
+                story($crate::harness::Office::open($crate::harness::Engine::Postgres, $now));
+            }
+        }
+    };
     ($(#[$about:meta])* $name:ident, at $now:literal, |$office:ident| $story:block) => {
         $(#[$about])*
         mod $name {

@@ -44,6 +44,28 @@ impl Office {
         self.person(BOOK, ward_login(name))
     }
 
+    /// An officer of the one-stop counter.
+    pub fn counter(&self) -> Actor {
+        self.person(BOOK, "mot-cua")
+    }
+
+    /// A colleague at the same counter.
+    pub fn colleague(&self) -> Actor {
+        self.person(BOOK, "mot-cua-2")
+    }
+
+    /// The specialist for civil status, who handles cases.
+    pub fn handler(&self) -> Actor {
+        self.person(BOOK, "tu-phap")
+    }
+
+    /// Runs the program on at another instant: the same records, a later clock.
+    pub fn later(&mut self, now: &str) {
+        self.serving.stop();
+        self.serving = Serving::start(&self.database, now);
+        self.now = now.to_owned();
+    }
+
     /// The superior level.
     pub fn city(&self) -> Actor {
         self.person(SUPERIOR, "lanh-dao")
@@ -142,10 +164,16 @@ impl Serving {
     }
 }
 
-impl Drop for Serving {
-    fn drop(&mut self) {
+impl Serving {
+    fn stop(&mut self) {
         // It may have ended already; either way nothing of it remains.
         let _ = self.program.kill();
         let _ = self.program.wait();
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.stop();
     }
 }

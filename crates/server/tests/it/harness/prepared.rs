@@ -55,6 +55,7 @@ fn prepare(database: Database) -> Database {
     import(&database, BOOK, "officers", &officers());
     import(&database, SUPERIOR, "officers", CITY_OFFICERS);
     let mut logins = vec![(SUPERIOR, "lanh-dao"), (BOOK, "quan-tri"), (BOOK, "chu-tich"), (BOOK, "chuyen-vien")];
+    logins.extend([(BOOK, "mot-cua"), (BOOK, "mot-cua-2"), (BOOK, "tu-phap")]);
     logins.extend(WARD_LOGINS.iter().map(|(_, login)| (BOOK, *login)));
     for (book, login) in logins {
         roviec(&["password", "--book", book, login], PASSWORD);
@@ -91,7 +92,10 @@ fn officers() -> String {
     format!(
         "Họ tên,Tên đăng nhập,Vị trí,Đơn vị,Vai trò,Từ ngày\n\
          Người Đứng Đầu,chu-tich,Chủ tịch UBND quận,Quận Ba Đình,người ký,1/1/2016\n\
-         Nguyễn Thị Lập,chuyen-vien,Chuyên viên tổng hợp,Quận Ba Đình,chuyên viên tổng hợp,1/1/2016\n{wards}"
+         Nguyễn Thị Lập,chuyen-vien,Chuyên viên tổng hợp,Quận Ba Đình,chuyên viên tổng hợp,1/1/2016\n\
+         Trần Thị Quầy,mot-cua,Công chức Một cửa,Quận Ba Đình,cán bộ Một cửa,1/1/2016\n\
+         Phạm Văn Đón,mot-cua-2,Công chức Một cửa,Quận Ba Đình,cán bộ Một cửa,1/1/2016\n\
+         Đỗ Văn Tịch,tu-phap,Công chức Tư pháp - Hộ tịch,Quận Ba Đình,chuyên viên tổng hợp,1/1/2016\n{wards}"
     )
 }
 

@@ -29,6 +29,13 @@ impl Ended {
         assert_eq!(self.code, 0, "{}\n{}", self.out, self.err);
         self.out
     }
+
+    /// Fails unless the command ended with this code and said these words on standard error.
+    #[track_caller]
+    pub fn must_fail(self, code: i32, words: &str) {
+        assert_eq!(self.code, code, "{}\n{}", self.out, self.err);
+        assert!(self.err.contains(words), "“{words}” is not in: {}", self.err);
+    }
 }
 
 /// Runs a command on a database as if at an instant.

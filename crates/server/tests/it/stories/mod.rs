@@ -6,6 +6,8 @@ mod bad_input;
 mod closing_a_period;
 mod commands;
 mod killed;
+mod one_stop;
+mod one_stop_refusals;
 mod opening_the_year;
 mod outputs;
 mod permissions;

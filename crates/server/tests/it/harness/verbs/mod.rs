@@ -3,12 +3,14 @@
 //! Every verb sends the form of its page and answers what came back: `.created()` where a thing must be made, `.done()`
 //! where an act must succeed, `.must_refuse(…)` and `.must_fault(…)` where the program must say no.
 
+mod cases;
 mod documents;
 mod figures;
 mod plans;
 mod programmes;
 mod reports;
 
+pub use cases::Cases;
 pub use documents::Documents;
 pub use figures::{Figure, Figures};
 pub use plans::Plans;
