@@ -12,6 +12,7 @@ pub mod error;
 pub mod figure;
 pub mod indicator;
 pub mod journal;
+pub mod mining;
 pub mod plan;
 pub mod portal;
 pub mod report;

@@ -4,7 +4,7 @@ use crate::app::{App, to};
 use crate::directory::session::Visitor;
 use crate::error::refuse;
 use crate::ui::error_page;
-use crate::{casework, directory, document, figure, indicator, journal, plan, portal, report, sheet, ui};
+use crate::{casework, directory, document, figure, indicator, journal, mining, plan, portal, report, sheet, ui};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
@@ -26,6 +26,7 @@ pub fn router(app: App) -> Router {
         .merge(plan::routes())
         .merge(figure::routes())
         .merge(indicator::routes())
+        .merge(mining::routes())
         .merge(report::routes())
         .merge(sheet::routes())
         .merge(journal::routes())

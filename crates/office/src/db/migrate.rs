@@ -13,6 +13,7 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     ("0005_figure", "", include_str!("../../../../migrations/0005_figure.sql")),
     ("0006_report", "", include_str!("../../../../migrations/0006_report.sql")),
     ("0007_casework", "", include_str!("../../../../migrations/0007_casework.sql")),
+    ("0008_mining", "", include_str!("../../../../migrations/0008_mining.sql")),
     ("0009_case_words", "pg", include_str!("../../../../migrations/0009_case_words.pg.sql")),
 ];
 

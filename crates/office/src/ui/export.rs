@@ -53,7 +53,7 @@ fn csv(table: &Table) -> Result<Vec<u8>, Failure> {
 
 /// A text that no spreadsheet program takes for a formula: what begins like one gets an apostrophe before it, as OWASP
 /// advises. A number, with or without its measure, stays as it is.
-fn text_only(text: &str) -> Cow<'_, str> {
+pub fn text_only(text: &str) -> Cow<'_, str> {
     let begins = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if begins && !is_number(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }

@@ -11,7 +11,7 @@ mod table;
 mod upload;
 
 pub use error_page::error_page;
-pub use export::{Export, XLSX, attachment, export};
+pub use export::{Export, XLSX, attachment, export, text_only};
 pub use form::Form;
 pub use frame::{Frame, Tab};
 pub use html::{Html, escape, instant, page};
