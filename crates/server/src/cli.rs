@@ -101,12 +101,19 @@ pub enum Command {
         #[command(subcommand)]
         what: Report,
     },
+    /// Process analysis: import an event log, waiting and variants of a log.
+    Mining {
+        #[command(flatten)]
+        place: Place,
+        #[command(subcommand)]
+        what: Mining,
+    },
     /// Packs: check, test by their stories, compare, publish.
     Pack {
         #[command(subcommand)]
         what: Pack,
     },
-    /// Cases: list them.
+    /// Cases: list them, export their event log, let their ladders speak.
     Cases {
         #[command(flatten)]
         place: Place,
@@ -195,6 +202,65 @@ pub enum Report {
     },
 }
 
+#[derive(Subcommand)]
+pub enum Cases {
+    /// Let every rung of the ladders speak whose instant has come; the server does so every minute.
+    Sweep {
+        /// Key of the book; not needed when there is only one.
+        #[arg(long)]
+        book: Option<String>,
+    },
+    /// Cases as they stand, one line each.
+    List(CasesAsked),
+    /// Write the event log of the cases received in a span of days; no personal data of citizens.
+    Export {
+        #[arg(long)]
+        format: LogFormat,
+        #[arg(short, long)]
+        output: PathBuf,
+        /// Key of the book; not needed when there is only one.
+        #[arg(long)]
+        book: Option<String>,
+        /// First day of receiving, e.g. 1/7/2026.
+        #[arg(long)]
+        from: Option<String>,
+        /// Last day of receiving.
+        #[arg(long)]
+        to: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Mining {
+    /// Read an event log in XES into the tables of process analysis; the same file twice is read once.
+    Import {
+        file: PathBuf,
+        /// Key of the book; not needed when there is only one.
+        #[arg(long)]
+        book: Option<String>,
+    },
+    /// Cases, events, variants, throughput and waiting of a log.
+    Stats {
+        /// Number of an imported log; without it the office's own cases.
+        #[arg(long)]
+        log: Option<i64>,
+        #[arg(long)]
+        json: bool,
+        /// Key of the book; not needed when there is only one.
+        #[arg(long)]
+        book: Option<String>,
+    },
+}
+
+#[derive(ValueEnum, Clone, Copy)]
+pub enum LogFormat {
+    /// IEEE 1849-2016.
+    Xes,
+    /// OCEL 2.0 in JSON.
+    Ocel,
+    Csv,
+}
+
 #[derive(ValueEnum, Clone, Copy)]
 pub enum Format {
     Html,
@@ -261,18 +327,6 @@ pub enum Pack {
         #[arg(long)]
         book: Option<String>,
     },
-}
-
-#[derive(Subcommand)]
-pub enum Cases {
-    /// Let every rung of the ladders speak whose instant has come; the server does so every minute.
-    Sweep {
-        /// Key of the book; not needed when there is only one.
-        #[arg(long)]
-        book: Option<String>,
-    },
-    /// Cases as they stand, one line each.
-    List(CasesAsked),
 }
 
 #[derive(Args, Clone)]

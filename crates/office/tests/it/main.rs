@@ -3,6 +3,7 @@
 mod directory;
 mod fail_writes;
 mod kept;
+mod mining;
 mod units;
 mod verify;
 mod world;

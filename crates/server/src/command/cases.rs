@@ -1,99 +1,86 @@
-//! `roviec cases list`: cases as they stand, overdue judged at the instant of the question.
+//! `roviec cases`: lists, ladders, and the event log of the office's cases as a file.
 
-use super::WRONG_INPUT;
-use super::upkeep::only_book;
-use crate::cli::{Cases, CasesAsked, Place};
+use super::case_list;
+use super::chosen::{book, day, ended};
+use crate::cli::{Cases, LogFormat, Place};
 use crate::clock::clock;
 use crate::open::open_migrated;
 use crate::packs;
-use anyhow::Result;
-use office::casework::{Asked, Line, View, cases as listed};
+use anyhow::{Context, Result};
 use office::ctx::Ctx;
-use office::db::Db;
-use office::directory::units_on;
-use serde_json::json;
+use office::error::{Error, Fault};
+use office::mining::{Asked, Exported, Format, export_log};
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Lines of one answer.
-const MOST: i64 = 1_000_000;
-
-/// Runs one of the subcommands.
-pub fn cases(place: &Place, what: &Cases) -> Result<ExitCode> {
+/// Runs one of the commands.
+pub fn cases(place: &Place, what: Cases) -> Result<ExitCode> {
     match what {
-        Cases::List(asked) => list(place, asked),
-        Cases::Sweep { book } => sweep(place, book.as_deref()),
-    }
-}
-
-fn sweep(place: &Place, book: Option<&str>) -> Result<ExitCode> {
-    let db = open_migrated(place)?;
-    let book = only_book(&db, book)?;
-    let ctx = Ctx::operator(&book, clock(place.now)(), packs::load()?);
-    let spoken = sweep_all(&db, &ctx)?;
-    println!("{book}: {spoken} bậc nhắc");
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Sweeps a book in short transactions until nothing is left.
-pub fn sweep_all(db: &Db, ctx: &Ctx) -> Result<usize> {
-    let mut spoken = 0;
-    loop {
-        match db.write(|tx| office::casework::sweep(ctx, tx))? {
-            0 => return Ok(spoken),
-            some => spoken += some,
+        Cases::List(asked) => case_list::list(place, &asked),
+        Cases::Sweep { book } => case_list::sweep(place, book.as_deref()),
+        Cases::Export { format, output, book, from, to } => {
+            export(place, format, &output, book.as_deref(), (from.as_deref(), to.as_deref()))
         }
     }
 }
 
-fn list(place: &Place, asked: &CasesAsked) -> Result<ExitCode> {
-    let CasesAsked { overdue, unit, as_of, book, json: as_json } = asked;
+fn export(
+    place: &Place,
+    format: LogFormat,
+    output: &Path,
+    named: Option<&str>,
+    (from, to): (Option<&str>, Option<&str>),
+) -> Result<ExitCode> {
     let db = open_migrated(place)?;
-    let book = only_book(&db, book.as_deref())?;
-    let ctx = Ctx::operator(&book, clock(place.now)(), packs::load()?);
-    let at = as_of.unwrap_or(ctx.now);
-    let found = db.read(|tx| {
-        let units = units_on(tx, &book, ctx.today())?;
-        let wanted = |text: &String| units.iter().find(|u| u.code == *text || u.no.to_string() == *text).map(|u| u.no);
-        let number = unit.as_ref().map(wanted);
-        if number == Some(None) {
-            return Ok(None);
-        }
-        let view = if *overdue { View::Overdue } else { View::All };
-        let asked = Asked { unit: number.flatten(), most: MOST, ..Asked::view(view, at) };
-        Ok(Some(listed(&ctx, tx, &asked)?))
-    })?;
-    let Some(found) = found else {
-        eprintln!("Không có đơn vị {}. Ghi mã hoặc số của đơn vị.", unit.as_deref().unwrap_or_default());
-        return Ok(ExitCode::from(WRONG_INPUT));
+    let chosen = span(from, to).and_then(|asked| Ok((book(&db, named)?, asked)));
+    let (book, asked) = match chosen {
+        Ok(chosen) => chosen,
+        Err(error) => return ended(Err(error)),
     };
-    if *as_json {
-        println!(
-            "{:#}",
-            json!({ "book": book, "as_of": at.to_string(), "cases": found.iter().map(one).collect::<Vec<_>>() })
-        );
-    } else {
-        for line in &found {
-            let due = line.due_at.map_or_else(|| "đang tạm dừng".to_owned(), viet::day::write_instant);
-            println!("{}\t{}\t{due}\t{}\t{}", line.code, line.type_id, line.state.label(), line.holder_name);
+    let ctx = Ctx::operator(&book, clock(place.now)(), packs::load()?);
+    // Written beside its place and moved there whole, so that a failure leaves no half file.
+    let part = beside(output);
+    let file = File::create(&part).with_context(|| format!("không ghi được {}", output.display()))?;
+    let mut out = BufWriter::new(file);
+    let written = db.read(|tx| export_log(&ctx, tx, &asked, form(format), &mut out));
+    drop(out);
+    match written {
+        Ok(Exported { cases, events }) => {
+            std::fs::rename(&part, output).with_context(|| format!("không ghi được {}", output.display()))?;
+            println!("{cases} hồ sơ, {events} sự kiện: {}", output.display());
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => {
+            // What was begun is of no use; that it cannot be removed matters less than why it was not finished.
+            let _ = std::fs::remove_file(&part);
+            ended(Err(error))
         }
     }
-    Ok(ExitCode::SUCCESS)
 }
 
-fn one(line: &Line) -> serde_json::Value {
-    json!({
-        "no": line.no,
-        "code": line.code,
-        "type": line.type_id,
-        "type_version": line.version,
-        "state": line.state.key(),
-        "step": line.step,
-        "holder": line.holder_name,
-        "unit": line.unit_name,
-        "received_at": line.received_at.to_string(),
-        "due_at": line.due_at.map(|at| at.to_string()),
-        "finished_at": line.finished_at.map(|at| at.to_string()),
-        "verdict": line.verdict,
-        "overdue": line.overdue,
-    })
+fn span(from: Option<&str>, to: Option<&str>) -> Result<Asked, Error> {
+    let (from, to) = (day("--from", from)?, day("--to", to)?);
+    match (from, to) {
+        (Some(first), Some(last)) if first > last => {
+            Err(Error::Faults(vec![Fault::new("--to", "Ngày cuối trước ngày đầu. Đổi chỗ hai ngày.")]))
+        }
+        _ => Ok(Asked { case_type: String::new(), from, to }),
+    }
+}
+
+fn form(format: LogFormat) -> Format {
+    match format {
+        LogFormat::Xes => Format::Xes,
+        LogFormat::Ocel => Format::Ocel,
+        LogFormat::Csv => Format::Csv,
+    }
+}
+
+fn beside(output: &Path) -> PathBuf {
+    let mut name = output.file_name().map_or_else(OsString::new, OsString::from);
+    name.push(".part");
+    output.with_file_name(name)
 }

@@ -1,8 +1,11 @@
 //! One file per command.
 
+mod case_list;
 mod cases;
+mod chosen;
 mod deadline;
 mod import;
+mod mining;
 mod number;
 mod open_book;
 mod pack;
@@ -33,7 +36,8 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         }
         Command::Report { place, what } => report::report(&place, what),
         Command::Pack { what } => pack::pack(&what),
-        Command::Cases { place, what } => cases::cases(&place, &what),
+        Command::Cases { place, what } => cases::cases(&place, what),
+        Command::Mining { place, what } => mining::mining(&place, what),
         Command::Deadline(asked) => deadline::deadline(&asked),
         Command::Number { text, json } => Ok(number::number(&text, json)),
     }

@@ -108,7 +108,7 @@ async fn sweep_cases(app: App) {
         let swept = tokio::task::spawn_blocking(move || -> Result<()> {
             for book in books(&app.db)? {
                 let ctx = Ctx::operator(&book, (app.clock)(), app.pack.clone());
-                super::cases::sweep_all(&app.db, &ctx)?;
+                super::case_list::sweep_all(&app.db, &ctx)?;
             }
             Ok(())
         });
