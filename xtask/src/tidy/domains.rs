@@ -13,7 +13,7 @@ const GROUND: &[&str] = &["app", "ctx", "db", "error", "ui", "journal", "directo
 /// Domains that write what happened.
 const ACTING: &[&str] = &["directory", "document", "plan", "figure", "sheet"];
 /// Domains that read what was recorded.
-const MEASURING: &[&str] = &["indicator", "report", "portal"];
+const MEASURING: &[&str] = &["indicator", "mining", "report", "portal"];
 /// Where everything is put together: may name all.
 const ASSEMBLY: &[&str] = &["lib", "routes", "seed"];
 
@@ -32,6 +32,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("figure", &["app", "ctx", "db", "error", "ui", "journal", "directory", "document", "plan"]),
     ("sheet", &["app", "ctx", "db", "error", "ui", "journal", "directory", "document", "plan", "figure"]),
     ("indicator", &["app", "ctx", "db", "error", "ui", "directory", "plan", "figure"]),
+    ("mining", &["app", "ctx", "db", "error", "ui", "directory"]),
     ("report", &["app", "ctx", "db", "error", "ui", "journal", "directory", "document", "figure", "indicator"]),
     ("portal", &["app", "ctx", "db", "error", "ui", "report"]),
 ];

@@ -86,12 +86,16 @@ impl CaseType {
             if !self.activities.contains(&event.activity) {
                 self.activities.insert(event.activity.clone());
             }
-            for attribute in event.attributes.iter().filter(|a| !self.attributes.contains_key(&a.key)).collect::<Vec<_>>() {
+            for attribute in
+                event.attributes.iter().filter(|a| !self.attributes.contains_key(&a.key)).collect::<Vec<_>>()
+            {
                 self.attributes.insert(attribute.key.clone(), attribute.kind.key());
             }
         }
         if self.activities.len() > NAMES || self.attributes.len() > NAMES {
-            let sentence = format!("Nhật ký có quá {NAMES} tên hoạt động hoặc thuộc tính khác nhau. Kiểm tra cột nào được xuất làm concept:name.");
+            let sentence = format!(
+                "Nhật ký có quá {NAMES} tên hoạt động hoặc thuộc tính khác nhau. Kiểm tra cột nào được xuất làm concept:name."
+            );
             return Err(Error::Faults(vec![Fault::new(format!("hồ sơ {}", trace.name), sentence)]));
         }
         Ok(())
@@ -124,7 +128,8 @@ fn write_log(
     let sql = "insert into mining_log (book, no, name, file_name, digest, imported_at, traces, events, left_out, activities, attributes) \
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let left_out = serde_json::to_string(&reading.left_out)?;
-    let (activities, attributes) = (serde_json::to_string(&kinds.activities)?, serde_json::to_string(&kinds.attributes)?);
+    let (activities, attributes) =
+        (serde_json::to_string(&kinds.activities)?, serde_json::to_string(&kinds.attributes)?);
     let (traces, events) = (reading.traces, reading.events);
     tx.exec(
         sql,

@@ -51,8 +51,7 @@ pub fn each_case(
     let (from, to) = (asked.from.unwrap_or(date(1, 1, 1)), asked.to.unwrap_or(date(9999, 12, 31)));
     let mut after = 0;
     loop {
-        let cases =
-            tx.rows(include_str!("sql/cases.sql"), params![book, &asked.case_type, from, to, after, PAGE])?;
+        let cases = tx.rows(include_str!("sql/cases.sql"), params![book, &asked.case_type, from, to, after, PAGE])?;
         let (Some(first), Some(last)) = (cases.first(), cases.last()) else { return Ok(()) };
         let (first, last) = (first.int("no")?, last.int("no")?);
         let rows =

@@ -133,7 +133,9 @@ fn known(ctx: &Ctx, tx: &mut Tx, source: &Source) -> Result<(), Error> {
 /// The choice as a query, for the links that export.
 fn query_of(form: &Form) -> String {
     let held = FIELDS.into_iter().filter(|name| !form.value(name).is_empty());
-    url::form_urlencoded::Serializer::new(String::new()).extend_pairs(held.map(|name| (name, form.value(name)))).finish()
+    url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(held.map(|name| (name, form.value(name))))
+        .finish()
 }
 
 /// The office's own activities have Vietnamese names; those of other logs stay as they came.

@@ -95,15 +95,22 @@ pub fn read_xes(input: impl BufRead, sink: &mut dyn FnMut(Trace) -> Result<(), E
             Ok(()) => buffer.clear(),
             Err(Trouble::Stopped(error)) => return Err(error),
             Err(Trouble::Wrong(_)) if reader.get_ref().is_too_large() => {
-                return wrong(reader.get_ref().line(), "Tệp quá lớn (trên 1 GB). Chia nhật ký theo thời gian rồi nhập từng phần.");
+                return wrong(
+                    reader.get_ref().line(),
+                    "Tệp quá lớn (trên 1 GB). Chia nhật ký theo thời gian rồi nhập từng phần.",
+                );
             }
             Err(Trouble::Wrong(sentence)) => return wrong(reader.get_ref().line(), &sentence),
         }
     }
     match (parser.ended, parser.places.is_empty()) {
         (true, true) => Ok(parser.reading),
-        (false, true) => wrong(reader.get_ref().line(), "Tệp không có phần tử <log>. Chọn tệp XES, không phải tệp nén."),
-        (_, false) => wrong(reader.get_ref().line(), "Tệp thiếu phần cuối, có lẽ bị cắt giữa chừng. Tải hoặc xuất lại tệp."),
+        (false, true) => {
+            wrong(reader.get_ref().line(), "Tệp không có phần tử <log>. Chọn tệp XES, không phải tệp nén.")
+        }
+        (_, false) => {
+            wrong(reader.get_ref().line(), "Tệp thiếu phần cuối, có lẽ bị cắt giữa chừng. Tải hoặc xuất lại tệp.")
+        }
     }
 }
 
@@ -131,7 +138,8 @@ impl Parser<'_> {
             }
             Xml::End(_) => self.close(),
             Xml::DocType(_) => {
-                let sentence = "Tệp khai báo DOCTYPE, phần này không được đọc vì an toàn. Bỏ dòng <!DOCTYPE …> rồi nhập lại.";
+                let sentence =
+                    "Tệp khai báo DOCTYPE, phần này không được đọc vì an toàn. Bỏ dòng <!DOCTYPE …> rồi nhập lại.";
                 Err(Trouble::Wrong(sentence.to_owned()))
             }
             _ => Ok(()),

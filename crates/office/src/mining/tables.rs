@@ -42,7 +42,9 @@ pub fn waits(stats: &Stats, naming: Naming) -> Table {
 pub fn steps(stats: &Stats) -> Table {
     let rows = stats.steps.iter().map(|wait| wait_row(wait, wait.name.clone())).collect();
     let caption = "Thời gian hồ sơ nằm ở từng bước (đến sự kiện tiếp theo)".into();
-    Table { id: "steps", caption, columns: wait_columns("Bước"), rows, empty: "Nhật ký này không ghi bước xử lý." }
+    Table {
+        id: "steps", caption, columns: wait_columns("Bước"), rows, empty: "Nhật ký này không ghi bước xử lý."
+    }
 }
 
 fn wait_columns(name: &str) -> Vec<Column> {
@@ -106,7 +108,9 @@ pub fn pairs(stats: &Stats, naming: Naming) -> Table {
     ];
     let rows = stats.pairs.iter().map(row).collect();
     let caption = "Hoạt động nối tiếp nhau".into();
-    Table { id: "pairs", caption, columns, rows, empty: "Chưa có hoạt động nào nối tiếp hoạt động khác." }
+    Table {
+        id: "pairs", caption, columns, rows, empty: "Chưa có hoạt động nào nối tiếp hoạt động khác."
+    }
 }
 
 /// Where most time goes, as bars; empty when there was no waiting.
@@ -123,7 +127,11 @@ pub fn chart(stats: &Stats, naming: Naming) -> Html {
         values: longest.iter().map(|wait| Some(hours(wait.total()))).collect(),
         texts: longest.iter().map(text).collect(),
     };
-    let caption = if by_step { "Thời gian nằm lâu nhất ở các bước" } else { "Thời gian chờ lâu nhất trước các hoạt động" };
+    let caption = if by_step {
+        "Thời gian nằm lâu nhất ở các bước"
+    } else {
+        "Thời gian chờ lâu nhất trước các hoạt động"
+    };
     let chart = press::Chart {
         caption: caption.into(),
         kind: press::ChartKind::Bars,

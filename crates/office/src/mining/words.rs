@@ -54,7 +54,8 @@ pub fn duration(milliseconds: i64) -> String {
 
 /// An activity as an officer reads it: `given → tham-dinh` as “Chuyển → tham-dinh”.
 pub fn activity(name: &str) -> String {
-    let (kind, step) = name.split_once(super::office_log::TO_STEP).map_or((name, None), |(kind, step)| (kind, Some(step)));
+    let (kind, step) =
+        name.split_once(super::office_log::TO_STEP).map_or((name, None), |(kind, step)| (kind, Some(step)));
     let kind = KINDS.iter().find(|(key, _)| *key == kind).map_or(kind, |(_, label)| *label);
     step.map_or_else(|| kind.to_owned(), |step| format!("{kind} → {step}"))
 }

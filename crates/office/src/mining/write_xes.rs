@@ -37,7 +37,9 @@ pub struct XesWriter<W: Write> {
 impl<W: Write> XesWriter<W> {
     /// Writes the head of a log with its attributes.
     pub fn begin(mut out: W, attributes: &[Attribute]) -> Result<XesWriter<W>> {
-        out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<log xes.version=\"1849.2016\" xes.features=\"\">\n")?;
+        out.write_all(
+            b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<log xes.version=\"1849.2016\" xes.features=\"\">\n",
+        )?;
         for (name, prefix, uri) in EXTENSIONS {
             writeln!(out, "\t<extension name=\"{name}\" prefix=\"{prefix}\" uri=\"{uri}\"/>")?;
         }

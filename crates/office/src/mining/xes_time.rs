@@ -43,7 +43,9 @@ mod tests {
 
     #[test]
     fn what_is_no_instant_is_none() {
-        for text in ["", "hôm qua", "2026-13-01T00:00:00Z", "2026-02-30", "1511400000", "2026-11-23T08:00:00+99:00", "Z"] {
+        for text in
+            ["", "hôm qua", "2026-13-01T00:00:00Z", "2026-02-30", "1511400000", "2026-11-23T08:00:00+99:00", "Z"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

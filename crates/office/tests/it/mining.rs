@@ -6,7 +6,9 @@ use crate::world::{WARDS, World};
 use jiff::Timestamp;
 use office::directory::permit::Role;
 use office::error::Error;
-use office::mining::{Asked, Format, Source, Stats, analyse, case_types, digest, export_log, import_log, imported_logs};
+use office::mining::{
+    Asked, Format, Source, Stats, analyse, case_types, digest, export_log, import_log, imported_logs,
+};
 use office::params;
 use serde_json::Value;
 
@@ -25,14 +27,31 @@ const EVENT: &str = "insert into case_event (book, case_no, no, at, known_at, ki
 
 /// Ways a case takes: kind and step of each event, with the minutes since the one before.
 const WAYS: [&[(&str, &str, i64)]; 4] = [
-    &[("received", "tiep-nhan", 0), ("given", "tham-dinh", 30), ("given", "ky-duyet", 1_441), ("decided", "ky-duyet", 95),
-      ("handed-back", "ky-duyet", 700)],
-    &[("received", "tiep-nhan", 0), ("given", "tham-dinh", 0), ("paused", "tham-dinh", 240), ("resumed", "tham-dinh", 7_200),
-      ("given", "ky-duyet", 333), ("decided", "ky-duyet", 61)],
+    &[
+        ("received", "tiep-nhan", 0),
+        ("given", "tham-dinh", 30),
+        ("given", "ky-duyet", 1_441),
+        ("decided", "ky-duyet", 95),
+        ("handed-back", "ky-duyet", 700),
+    ],
+    &[
+        ("received", "tiep-nhan", 0),
+        ("given", "tham-dinh", 0),
+        ("paused", "tham-dinh", 240),
+        ("resumed", "tham-dinh", 7_200),
+        ("given", "ky-duyet", 333),
+        ("decided", "ky-duyet", 61),
+    ],
     &[("received", "tiep-nhan", 0)],
     // The last one happened before the one that stands above it, and was entered after it.
-    &[("received", "tiep-nhan", 0), ("given", "tham-dinh", 45), ("given", "ky-duyet", 2_000), ("given", "tham-dinh", 10),
-      ("stopped", "tham-dinh", 5), ("advice-asked", "tham-dinh", -3)],
+    &[
+        ("received", "tiep-nhan", 0),
+        ("given", "tham-dinh", 45),
+        ("given", "ky-duyet", 2_000),
+        ("given", "tham-dinh", 10),
+        ("stopped", "tham-dinh", 5),
+        ("advice-asked", "tham-dinh", -3),
+    ],
 ];
 
 /// Thirty cases of two types in the summer of 2026, written as casework would.
@@ -112,7 +131,10 @@ fn agree(stats: &Stats, told: &str) {
     assert_eq!(stats.pairs.len(), pairs.len());
     for (ours, theirs) in stats.pairs.iter().zip(pairs) {
         let count = i64::try_from(ours.spread.count).expect("small");
-        assert_eq!(serde_json::json!([-count, ours.before, ours.after]), Value::Array(theirs.as_array().expect("a pair")[..3].to_vec()));
+        assert_eq!(
+            serde_json::json!([-count, ours.before, ours.after]),
+            Value::Array(theirs.as_array().expect("a pair")[..3].to_vec())
+        );
         assert_eq!(ours.spread.mean, milliseconds(&theirs[3], 1000), "mean of {ours:?}");
         assert_eq!(ours.spread.median, milliseconds(&theirs[4], 1000), "median of {ours:?}");
     }

@@ -13,9 +13,7 @@ pub fn book(db: &Db, named: Option<&str>) -> Result<String, Error> {
     let all = books(db).map_err(|error| Error::Failure(office::error::Failure::new(error.to_string())))?;
     match (named, &all[..]) {
         (Some(book), all) if all.iter().any(|one| one == book) => Ok(book.to_owned()),
-        (Some(book), all) => {
-            refuse("not-found", format!("Không có sổ “{book}”. Chọn một trong: {}.", all.join(", ")))
-        }
+        (Some(book), all) => refuse("not-found", format!("Không có sổ “{book}”. Chọn một trong: {}.", all.join(", "))),
         (None, [only]) => Ok(only.clone()),
         (None, all) => {
             refuse("book-not-chosen", format!("Có {} sổ ({}). Chọn một bằng --book.", all.len(), all.join(", ")))

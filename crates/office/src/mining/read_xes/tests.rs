@@ -69,7 +69,10 @@ fn texts_arrive_as_they_were_written() {
         <xes:date value='2026-11-23T08:00:00.123456+0700' key='time:timestamp'/></xes:event></xes:trace></xes:log>";
     let (traces, _) = read(text).expect("a log");
     let event = &traces[0].events[0];
-    assert_eq!((event.activity.as_str(), event.at.to_string().as_str()), ("Ký & trả <1> Đ\n2", "2026-11-23T01:00:00.123456Z"));
+    assert_eq!(
+        (event.activity.as_str(), event.at.to_string().as_str()),
+        ("Ký & trả <1> Đ\n2", "2026-11-23T01:00:00.123456Z")
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod commands;
 mod killed;
 mod one_stop;
 mod one_stop_refusals;
+mod mining;
 mod opening_the_year;
 mod outputs;
 mod permissions;
