@@ -53,11 +53,13 @@ pub fn seconds(milliseconds: i64) -> i64 {
 mod tests {
     use super::*;
 
+    /// Total, median, mean and 90th percentile.
+    type Told = Option<(i128, i64, i64, i64)>;
+
     #[test]
     fn durations_are_summed_up() {
-        // durations, then (total, median, mean, p90)
         #[rustfmt::skip]
-        let rows: [(&[i64], Option<(i128, i64, i64, i64)>); 9] = [
+        let rows: [(&[i64], Told); 9] = [
             (&[],                              None),
             (&[5],                             Some((5, 5, 5, 5))),
             (&[0],                             Some((0, 0, 0, 0))),

@@ -187,11 +187,13 @@ mod tests {
         Stats::of(&Log { traces: traces.iter().map(|text| trace(text)).collect(), ..Log::default() })
     }
 
+    /// Traces, then cases, events, variants as text, median and mean of throughput in milliseconds.
+    type Row<'a> = (&'a [&'a str], usize, usize, &'a str, Option<(i64, i64)>);
+
     #[test]
     fn cases_events_variants_and_throughput() {
-        // traces, then cases, events, variants as text, (median, mean) of throughput in milliseconds
         #[rustfmt::skip]
-        let rows: &[(&[&str], usize, usize, &str, Option<(i64, i64)>)] = &[
+        let rows: &[Row] = &[
             (&[],                                0, 0, "",            None),
             // Nothing happened in it: not a case yet.
             (&[""],                              0, 0, "",            None),
