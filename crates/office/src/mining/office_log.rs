@@ -40,7 +40,7 @@ pub fn case_types(tx: &mut Tx, book: &str) -> Result<Vec<(String, i64)>, Error> 
     Ok(rows.iter().map(|row| Ok((row.text("type")?, row.int("cases")?))).collect::<Result<_, Failure>>()?)
 }
 
-/// Hands over every case that was asked for, by number, its events in order of time.
+/// Hands over every case that was asked for, by day of receiving and number, its events in order of time.
 pub fn each_case(
     tx: &mut Tx,
     book: &str,
@@ -48,16 +48,16 @@ pub fn each_case(
     sink: &mut dyn FnMut(Trace) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let (posts, units) = (Dated::read(tx, book, POSTS)?, Dated::read(tx, book, UNITS)?);
-    let (from, to) = (asked.from.unwrap_or(date(1, 1, 1)), asked.to.unwrap_or(date(9999, 12, 31)));
-    let mut after = 0;
+    let (of, to) = (&asked.case_type, asked.to.unwrap_or(date(9999, 12, 31)));
+    let mut after = (asked.from.unwrap_or(date(1, 1, 1)), 0);
     loop {
-        let cases = tx.rows(include_str!("sql/cases.sql"), params![book, &asked.case_type, from, to, after, PAGE])?;
+        let cases = tx.rows(include_str!("sql/cases.sql"), params![book, of, after.0, to, after.1, PAGE])?;
         let (Some(first), Some(last)) = (cases.first(), cases.last()) else { return Ok(()) };
-        let (first, last) = (first.int("no")?, last.int("no")?);
-        let rows =
-            tx.rows(include_str!("sql/case_events.sql"), params![book, &asked.case_type, from, to, first, last])?;
+        let place = |row: &Row| Ok::<_, Failure>((row.day("received_on")?, row.int("no")?));
+        let (first, last) = (place(first)?, place(last)?);
+        let span = params![book, of, first.0, first.1, last.0, last.1];
         let mut events: HashMap<i64, Vec<Event>> = HashMap::new();
-        for row in &rows {
+        for row in &tx.rows(include_str!("sql/case_events.sql"), span)? {
             events.entry(row.int("case_no")?).or_default().push(event(row, &posts, &units)?);
         }
         for case in &cases {

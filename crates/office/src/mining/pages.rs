@@ -38,6 +38,7 @@ struct Analysis {
     types: Vec<(String, String)>,
     imported: Option<ImportedLog>,
     chart: Html,
+    chart_caption: &'static str,
     tables: Vec<Shown>,
 }
 
@@ -94,6 +95,7 @@ fn render(
         logs,
         types,
         chart: tables::chart(stats, naming(imported.is_none())),
+        chart_caption: tables::chart_caption(stats),
         imported,
         tables: if status.is_success() { found.into_iter().map(shown).collect() } else { Vec::new() },
         form,

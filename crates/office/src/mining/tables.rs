@@ -33,18 +33,24 @@ pub fn summary(stats: &Stats) -> Table {
 
 /// Waiting before each activity.
 pub fn waits(stats: &Stats, naming: Naming) -> Table {
-    let rows = stats.waits.iter().map(|wait| wait_row(wait, naming(&wait.name))).collect();
-    let caption = "Thời gian chờ trước từng hoạt động (từ sự kiện ngay trước đó)".into();
+    let rows = longest_first(&stats.waits).map(|wait| wait_row(wait, naming(&wait.name))).collect();
+    let caption = "Thời gian chờ trước từng hoạt động, từ sự kiện ngay trước đó; lâu nhất đứng đầu".into();
     Table { id: "waits", caption, columns: wait_columns("Hoạt động"), rows, empty: EMPTY }
 }
 
 /// How long cases stood in each step.
 pub fn steps(stats: &Stats) -> Table {
-    let rows = stats.steps.iter().map(|wait| wait_row(wait, wait.name.clone())).collect();
-    let caption = "Thời gian hồ sơ nằm ở từng bước (đến sự kiện tiếp theo)".into();
+    let rows = longest_first(&stats.steps).map(|wait| wait_row(wait, wait.name.clone())).collect();
+    let caption = "Thời gian hồ sơ nằm ở từng bước, đến sự kiện tiếp theo; lâu nhất đứng đầu".into();
     Table {
         id: "steps", caption, columns: wait_columns("Bước"), rows, empty: "Nhật ký này không ghi bước xử lý."
     }
+}
+
+fn longest_first(waits: &[Wait]) -> impl Iterator<Item = &Wait> {
+    let mut sorted: Vec<&Wait> = waits.iter().collect();
+    sorted.sort_by_key(|wait| std::cmp::Reverse(wait.total()));
+    sorted.into_iter()
 }
 
 fn wait_columns(name: &str) -> Vec<Column> {
@@ -127,19 +133,23 @@ pub fn chart(stats: &Stats, naming: Naming) -> Html {
         values: longest.iter().map(|wait| Some(hours(wait.total()))).collect(),
         texts: longest.iter().map(text).collect(),
     };
-    let caption = if by_step {
-        "Thời gian nằm lâu nhất ở các bước"
-    } else {
-        "Thời gian chờ lâu nhất trước các hoạt động"
-    };
     let chart = press::Chart {
-        caption: caption.into(),
+        caption: chart_caption(stats).into(),
         kind: press::ChartKind::Bars,
         unit: "giờ".into(),
         categories: longest.iter().map(name).collect(),
         series: vec![series],
     };
     Html(press::svg::draw(&chart, "bottlenecks"))
+}
+
+/// What the chart shows.
+pub fn chart_caption(stats: &Stats) -> &'static str {
+    if stats.steps.is_empty() {
+        "Tổng thời gian chờ trước các hoạt động, lâu nhất đứng đầu"
+    } else {
+        "Tổng thời gian hồ sơ nằm ở các bước, lâu nhất đứng đầu"
+    }
 }
 
 fn hours(milliseconds: i128) -> Decimal {

@@ -1,6 +1,8 @@
--- Events of the cases of type $2 (empty: any) received from day $3 to day $4, numbered $5 to $6.
+-- Events of the cases of type $2 (empty: any) from number $4 of day $3 to number $6 of day $5. A cross join keeps SQLite from
+-- walking all events of the book: cases first, then the events of each.
 select e.case_no, e.at, e.known_at, e.kind, e.step, e.officer, e.unit
-from case_file c join case_event e on e.book = c.book and e.case_no = c.no
-where c.book = $1 and (cast($2 as text) = '' or c.type = $2) and c.received_on >= $3 and c.received_on <= $4
-  and c.no >= $5 and c.no <= $6
-order by e.case_no, e.no
+from case_file c cross join case_event e
+where c.book = $1 and (cast($2 as text) = '' or c.type = $2) and c.received_on >= $3 and c.received_on <= $5
+  and (c.received_on > $3 or c.no >= $4) and (c.received_on < $5 or c.no <= $6)
+  and e.book = c.book and e.case_no = c.no
+order by c.received_on, c.no, e.no
