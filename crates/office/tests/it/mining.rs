@@ -250,3 +250,27 @@ fn only_those_who_see_the_whole_office_analyse_it() {
     let refused = world.db.read(|tx| export_log(&ctx, tx, &Asked::default(), Format::Csv, &mut Vec::new()));
     assert!(matches!(refused, Err(Error::Refusal(refusal)) if refusal.code == "not-permitted"));
 }
+
+#[test]
+fn cases_of_many_pages_are_read_once_each() {
+    let world = World::new();
+    let at: Timestamp = "2026-07-01T01:00:00Z".parse().expect("an instant");
+    let written = world.db.write(|tx| {
+        for no in 1..=1_203_i64 {
+            // Most on one day, their numbers not in the order of days.
+            let received = at + jiff::SignedDuration::from_hours(if no % 7 == 0 { 24 * (no % 5) } else { 24 });
+            let (code, kind) = (format!("H{no}"), if no % 2 == 0 { "a" } else { "b" });
+            tx.exec(CASE, params![no, code, kind, "handed-back", "", received, office::ctx::day_of(received)])?;
+            tx.exec(EVENT, params![no, 1, received, received, "received", "x", 1, WARDS[0], ""])?;
+        }
+        Ok(())
+    });
+    written.expect("cases");
+    for (case_type, expected) in [("", 1_203), ("a", 601), ("b", 602)] {
+        let asked = Asked { case_type: case_type.into(), ..Asked::default() };
+        let text = exported(&world, Format::Csv, &asked);
+        let cases: std::collections::BTreeSet<&str> =
+            text.lines().skip(1).filter_map(|l| l.split(',').next()).collect();
+        assert_eq!((text.lines().count() - 1, cases.len()), (expected, expected), "{case_type}");
+    }
+}
