@@ -1,8 +1,9 @@
 //! Measures the speed that is promised, each time beside a floor or a peer in the same round, and prints one table.
 //!
-//! `cargo run --release -p benches [MEASURE…]` with `start`, `pages`, `full`, `report`, `import`, `memory`; without a name all of
+//! `cargo run --release -p benches [MEASURE…]` with `start`, `pages`, `full`, `report`, `import`, `memory`, `cases`; without a name all of
 //! them. Exit code 1: a goal is missed.
 
+mod cases;
 mod client;
 mod crawl;
 mod figures;
@@ -34,6 +35,7 @@ const MEASURES: &[(&str, Measure)] = &[
     ("report", report::measure),
     ("import", import::measure),
     ("memory", memory::measure),
+    ("cases", cases::measure),
 ];
 
 fn main() -> Result<ExitCode> {

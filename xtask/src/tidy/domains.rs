@@ -11,7 +11,7 @@ const HOME: &str = "crates/office/src/";
 /// What every domain stands on.
 const GROUND: &[&str] = &["app", "ctx", "db", "error", "ui", "journal", "directory"];
 /// Domains that write what happened.
-const ACTING: &[&str] = &["directory", "document", "plan", "figure", "sheet"];
+const ACTING: &[&str] = &["directory", "document", "plan", "figure", "sheet", "casework"];
 /// Domains that read what was recorded.
 const MEASURING: &[&str] = &["indicator", "mining", "report", "portal"];
 /// Where everything is put together: may name all.
@@ -34,11 +34,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("indicator", &["app", "ctx", "db", "error", "ui", "directory", "plan", "figure"]),
     ("mining", &["app", "ctx", "db", "error", "ui", "directory"]),
     ("report", &["app", "ctx", "db", "error", "ui", "journal", "directory", "document", "figure", "indicator"]),
-    ("portal", &["app", "ctx", "db", "error", "ui", "report"]),
+    ("casework", &["app", "ctx", "db", "error", "ui", "journal", "directory", "plan", "figure"]),
+    // Tracking asks only whether somebody is signed in: an officer does not rate for a citizen.
+    ("portal", &["app", "ctx", "db", "error", "ui", "report", "casework", "directory::session"]),
 ];
 
 /// Writing that one measuring domain may do through another's front door: a signed report is a document with a number.
-const MAY_WRITE: &[(&str, &str)] = &[("report", "document::take_number"), ("report", "document::write_row")];
+/// Filing online is an act of the citizen, who has no other door.
+const MAY_WRITE: &[(&str, &str)] =
+    &[("report", "document::take_number"), ("report", "document::write_row"), ("portal", "casework::submit")];
 /// Writing that appends no fact of its own, beside the acts, which are found by their fact.
 const WRITING: &[&str] = &["document::take_number", "document::write_row"];
 

@@ -21,13 +21,6 @@ pub struct NewPerson {
     pub email: String,
 }
 
-/// A person as kept.
-#[derive(Clone, Debug)]
-pub struct Person {
-    pub no: i64,
-    pub is: NewPerson,
-}
-
 /// The person kept under this identity with the same name, brought up to date, or a new row; answers its number.
 pub fn keep_person(tx: &mut Tx, book: &str, new: &NewPerson) -> Result<i64, Error> {
     if !new.identity_no.is_empty() {
@@ -72,28 +65,26 @@ fn bring_up_to_date(tx: &mut Tx, book: &str, no: i64, new: &NewPerson) -> Result
 }
 
 /// A person by number.
-pub fn person(tx: &mut Tx, book: &str, no: i64) -> Result<Person, Error> {
-    let sql = "select no, kind, name, identity_no, born_on, sex, address, phone, email from person where book = $1 and no = $2";
+pub fn person(tx: &mut Tx, book: &str, no: i64) -> Result<NewPerson, Error> {
+    let sql =
+        "select kind, name, identity_no, born_on, sex, address, phone, email from person where book = $1 and no = $2";
     match tx.row(sql, params![book, no])? {
         Some(row) => Ok(read(&row)?),
         None => not_found("người nộp hồ sơ này"),
     }
 }
 
-fn read(row: &Row) -> Result<Person, Failure> {
+fn read(row: &Row) -> Result<NewPerson, Failure> {
     let kind = PersonKind::from_key(&row.text("kind")?).unwrap_or(PersonKind::Citizen);
-    Ok(Person {
-        no: row.int("no")?,
-        is: NewPerson {
-            kind,
-            name: row.text("name")?,
-            identity_no: row.text("identity_no")?,
-            born_on: row.opt_day("born_on")?,
-            sex: row.text("sex")?,
-            address: row.text("address")?,
-            phone: row.text("phone")?,
-            email: row.text("email")?,
-        },
+    Ok(NewPerson {
+        kind,
+        name: row.text("name")?,
+        identity_no: row.text("identity_no")?,
+        born_on: row.opt_day("born_on")?,
+        sex: row.text("sex")?,
+        address: row.text("address")?,
+        phone: row.text("phone")?,
+        email: row.text("email")?,
     })
 }
 

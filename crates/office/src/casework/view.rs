@@ -26,8 +26,8 @@ pub struct View {
     pub extensions: Vec<Extension>,
     pub legs: Vec<Leg>,
     pub events: Vec<Event>,
-    /// Stars, remark, when.
-    pub rating: Option<(i64, String, Timestamp)>,
+    /// Stars and remark.
+    pub rating: Option<(i64, String)>,
     /// Name of the unit that received it.
     pub received_unit: String,
 }
@@ -35,7 +35,6 @@ pub struct View {
 #[derive(Clone, Debug)]
 pub struct Paper {
     pub no: i64,
-    pub paper: String,
     pub title: String,
     pub copies: i64,
     pub origin: String,
@@ -110,16 +109,16 @@ pub struct Event {
 pub fn view(ctx: &Ctx, tx: &mut Tx, case: CaseFile) -> Result<View, Error> {
     let b = ctx.book.clone();
     let of = |tx: &mut Tx, sql: &str| -> Result<Vec<Row>, Error> { Ok(tx.rows(sql, params![&b, case.no])?) };
-    let rating = of(tx, "select stars, remark, rated_at from case_rating where book = $1 and case_no = $2")?;
-    let rating = rating.first().map(|r| Ok::<_, Failure>((r.int("stars")?, r.text("remark")?, r.instant("rated_at")?)));
+    let rating = of(tx, "select stars, remark from case_rating where book = $1 and case_no = $2")?;
+    let rating = rating.first().map(|r| Ok::<_, Failure>((r.int("stars")?, r.text("remark")?)));
     Ok(View {
         case_type: type_of(ctx, tx, &case.type_id, case.version)?,
-        person: person(tx, &ctx.book, case.person)?.is,
-        submitter: case.submitter.map(|no| person(tx, &b, no)).transpose()?.map(|p| p.is),
+        person: person(tx, &ctx.book, case.person)?,
+        submitter: case.submitter.map(|no| person(tx, &b, no)).transpose()?,
         papers: all(
             &of(
                 tx,
-                "select no, paper, title, copies, origin, attachment from case_paper where book = $1 and case_no = $2 order by no",
+                "select no, title, copies, origin, attachment from case_paper where book = $1 and case_no = $2 order by no",
             )?,
             paper,
         )?,
@@ -160,7 +159,6 @@ fn all<T>(rows: &[Row], one: fn(&Row) -> Result<T, Failure>) -> Result<Vec<T>, E
 fn paper(r: &Row) -> Result<Paper, Failure> {
     Ok(Paper {
         no: r.int("no")?,
-        paper: r.text("paper")?,
         title: r.text("title")?,
         copies: r.int("copies")?,
         origin: r.text("origin")?,

@@ -132,12 +132,10 @@ fn known(ctx: &Ctx, tx: &mut Tx, source: &Source) -> Result<(), Error> {
     }
 }
 
-/// The choice as a query, for the links that export.
-fn query_of(form: &Form) -> String {
+/// The choice as pairs, for the links that export.
+fn query_of(form: &Form) -> Vec<(&'static str, String)> {
     let held = FIELDS.into_iter().filter(|name| !form.value(name).is_empty());
-    url::form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(held.map(|name| (name, form.value(name))))
-        .finish()
+    held.map(|name| (name, form.value(name).to_owned())).collect()
 }
 
 /// The office's own activities have Vietnamese names; those of other logs stay as they came.
@@ -156,7 +154,7 @@ fn all_tables(stats: &Stats, source: Option<&Source>) -> Vec<(&'static str, Tabl
     ]
 }
 
-fn shown(title: &'static str, mut table: Table, query: &str) -> Shown {
+fn shown(title: &'static str, mut table: Table, query: &[(&str, String)]) -> Shown {
     let hidden = table.rows.len().saturating_sub(SHOWN);
     table.rows.truncate(SHOWN);
     Shown { title, html: table.html_of(query), id: table.id, hidden }

@@ -162,10 +162,9 @@ fn read(ctx: &Ctx, tx: &mut Tx, form: &Form, files: &[UploadedFile]) -> Result<N
     let case_type = current_type(ctx, tx, form.value("type"))?;
     let complete = form.has("submit");
     let identity_no = form.text("identity_no").replace([' ', '.'], "");
-    if !identity_no.is_empty() && form.value("person_kind") != "business" {
-        if let Err(sentence) = check_identity(&identity_no, None, "") {
-            form.fault("identity_no", sentence);
-        }
+    let citizen = !identity_no.is_empty() && form.value("person_kind") != "business";
+    if let (true, Err(sentence)) = (citizen, check_identity(&identity_no, None, "")) {
+        form.fault("identity_no", sentence);
     }
     let fields = read_fields(&case_type, |id| form.text(&format!("field.{id}"))).unwrap_or_else(|faults| {
         let empty = |field: &str| form.text(&format!("field.{field}")).is_empty();

@@ -100,14 +100,9 @@ fn live(pack: &Pack, entry: &Entry<'_>) -> Option<()> {
 
 /// What the case must be at the end of its story.
 fn ended(entry: &Entry<'_>, title: &str, life: &Life<'_>) {
-    if let Some((state, at)) = entry.opt_text("state") {
-        if state != life.state.key() {
-            entry.source.fault(
-                at,
-                format!("chuyện “{title}” kết thúc ở `{}`", life.state.key()),
-                "sửa `state` hoặc các việc",
-            );
-        }
+    if let Some((_, at)) = entry.opt_text("state").filter(|(state, _)| state != life.state.key()) {
+        let what = format!("chuyện “{title}” kết thúc ở `{}`", life.state.key());
+        entry.source.fault(at, what, "sửa `state` hoặc các việc");
     }
     if let Some((wanted, at)) = entry.opt_text("verdict") {
         let found = life.finished.zip(due(life).ok().flatten()).map(|(done, due)| verdict(due, done).key());

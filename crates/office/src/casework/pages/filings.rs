@@ -3,12 +3,14 @@
 use crate::app::{App, to};
 use crate::casework::attachment::file;
 use crate::casework::filing::{Filing, filing, receive_filing, refuse_filing, waiting};
+use crate::casework::forms::{Printed, refusal as form_of_refusal};
 use crate::casework::rules::current_type;
+use crate::casework::view::unit_name;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
-use crate::error::{Error, not_found};
+use crate::error::{Error, Failure, not_found};
 use crate::ui::{Cell, Column, Export, Form, Frame, Tab, Table, attachment, export, page};
 use askama::Template;
 use axum::Router;
@@ -22,6 +24,7 @@ pub fn routes() -> Router<App> {
         .route("/{book}/filings/{no}", get(show).post(answer))
         .route("/{book}/filings/{no}/papers/{at}", get(paper))
         .route("/{book}/filings/{no}/refusal", post(refusal))
+        .route("/{book}/filings/{no}/forms/03.pdf", get(form_03))
 }
 
 #[derive(Template)]
@@ -122,6 +125,25 @@ async fn paper(State(app): State<App>, who: Visitor, Path((book, no, at)): Path<
             .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' })
             .collect();
         Ok(attachment(&media_type, &name, bytes))
+    })
+    .await
+}
+
+/// Mẫu 03, once the filing was refused.
+async fn form_03(State(app): State<App>, who: Visitor, Path((book, no)): Path<(String, i64)>) -> Response {
+    app.page(who, book, move |ctx, tx| {
+        ctx.permit(Act::ReceiveCase)?;
+        let filing = filing(tx, &ctx.book, no)?;
+        if filing.state != "refused" {
+            return not_found("biểu mẫu này");
+        }
+        let title = current_type(ctx, tx, &filing.type_id)?.title.clone();
+        let unit = ctx.actor.units.first().copied().unwrap_or(1);
+        let unit = unit_name(tx, &ctx.book, unit)?;
+        let printed = Printed { office: &ctx.book_name, on: ctx.today(), track_url: "", officer: &ctx.actor.name };
+        let document = form_of_refusal(&unit, &printed, &filing.applicant.name, &title, &filing.answer);
+        let bytes = press::pdf::write(&document).map_err(|e| Failure::new(e.to_string()))?;
+        Ok(attachment("application/pdf", &format!("ho-so-truc-tuyen-{no}-mau-03.pdf"), bytes))
     })
     .await
 }

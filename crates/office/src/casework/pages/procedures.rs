@@ -106,7 +106,7 @@ fn tables(t: &CaseType) -> Vec<Table> {
     let table = |id, caption: &str, titles: &[&str], rows: Vec<Vec<Cell>>| Table {
         id,
         caption: caption.to_owned(),
-        columns: titles.iter().map(|title| Column::left(*title)).collect(),
+        columns: titles.iter().copied().map(Column::left).collect(),
         rows,
         empty: "Không có.",
     };

@@ -259,6 +259,35 @@ fn tables(view: &View) -> Vec<Table> {
             Cell::text(f.title.clone()),
             Cell::number(words::dong(f.amount_dong), f.amount_dong.into()),
             Cell::text(at(f.paid_at)),
+            Cell::text(paid_by(&f.method)),
+        ]
+    });
+    let pauses = view.pauses.iter().map(|p| {
+        let title =
+            view.case_type.pause_rule(&p.reason).map_or_else(|| "hồ sơ đã đóng".to_owned(), |r| r.title.clone());
+        let known = if p.known_at == p.from_at { String::new() } else { at(Some(p.known_at)) };
+        vec![
+            Cell::text(title),
+            Cell::text(at(Some(p.from_at))),
+            Cell::text(known),
+            Cell::text(at(p.to_at)),
+            Cell::text(p.note.clone()),
+            Cell::text(p.basis.clone()),
+        ]
+    });
+    let extensions = view.extensions.iter().map(|e| {
+        let what = if e.kind == "apology" {
+            "xin lỗi, hẹn lại".to_owned()
+        } else {
+            format!("gia hạn {}", e.time_limit)
+        };
+        vec![
+            Cell::text(what),
+            Cell::text(at(Some(e.at))),
+            Cell::text(at(Some(e.before_due_at))),
+            Cell::text(at(Some(e.after_due_at))),
+            Cell::text(e.reason.clone()),
+            Cell::text(e.basis.clone()),
         ]
     });
     let events = view.events.iter().map(|e| {
@@ -274,7 +303,7 @@ fn tables(view: &View) -> Vec<Table> {
     let table = |id, caption: &str, titles: &[&str], rows: Vec<Vec<Cell>>| Table {
         id,
         caption: caption.to_owned(),
-        columns: titles.iter().map(|title| Column::left(*title)).collect(),
+        columns: titles.iter().copied().map(Column::left).collect(),
         rows,
         empty: "",
     };
@@ -286,10 +315,26 @@ fn tables(view: &View) -> Vec<Table> {
             &["Giao", "Nhận", "Bước", "Từ", "Đến", "Định mức", "Ghi chú"],
             holdings.collect(),
         ),
+        table("pauses", "Tạm dừng", &["Lý do", "Từ", "Ghi lúc", "Đến", "Nội dung", "Căn cứ"], pauses.collect()),
+        table(
+            "extensions",
+            "Gia hạn, hẹn lại",
+            &["Việc", "Lúc", "Hẹn trước", "Hẹn sau", "Lý do", "Căn cứ"],
+            extensions.collect(),
+        ),
         table("legs", "Xin ý kiến", &["Đơn vị", "Nội dung", "Hạn", "Trả lời lúc", "Trả lời"], legs.collect()),
-        table("fees", "Phí, lệ phí", &["Khoản", "Số tiền", "Đã thu lúc"], fees.collect()),
+        table("fees", "Phí, lệ phí", &["Khoản", "Số tiền", "Đã thu lúc", "Cách thu"], fees.collect()),
         table("events", "Diễn biến", &["Lúc", "Việc", "Người", "Nội dung", "Sự kiện"], events.collect()),
     ];
     all.retain(|table| !table.rows.is_empty());
     all
+}
+
+fn paid_by(method: &str) -> &'static str {
+    match method {
+        "cash" => "tiền mặt",
+        "transfer" => "chuyển khoản",
+        "online" => "trực tuyến",
+        _ => "",
+    }
 }

@@ -121,7 +121,7 @@ fn form_06a(ctx: &Ctx, tx: &mut Tx, found: &Statistics, span: &Span) -> Result<T
     }
     rows.push(line("Tổng số", &found.total(|_, _| true), span, ""));
     let mut columns = vec![Column::left("Lĩnh vực, thủ tục")];
-    columns.extend(COLUMNS.iter().map(|title| Column::right(*title)));
+    columns.extend(COLUMNS.map(Column::right));
     let caption = format!(
         "Biểu số II.06a/VPCP/KSTT: tình hình, kết quả giải quyết thủ tục hành chính từ {} đến {}",
         viet::day::write(span.from),
@@ -179,7 +179,7 @@ fn by_unit(ctx: &Ctx, tx: &mut Tx, found: &Statistics, span: &Span) -> Result<Ta
         rows.push(line("Tổng số", &found.total(|_, _| true), span, ""));
     }
     let mut columns = vec![Column::left("Đơn vị tiếp nhận")];
-    columns.extend(COLUMNS.iter().map(|title| Column::right(*title)));
+    columns.extend(COLUMNS.map(Column::right));
     Ok(Table {
         id: "by-unit", caption: "Theo đơn vị tiếp nhận".into(), columns, rows, empty: "Chưa có hồ sơ nào."
     })

@@ -195,6 +195,9 @@ fn pack() -> Pack {
         ],
         outlines: Vec::new(),
         document_kinds: Vec::new(),
+        calendars: Vec::new(),
+        case_types: Vec::new(),
+        case_stories: Vec::new(),
         periods: Vec::new(),
         stories: Vec::new(),
     }

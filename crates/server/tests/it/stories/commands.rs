@@ -43,9 +43,16 @@ fn number_as_json() {
 
 #[test]
 fn the_packs_and_their_stories_hold() {
-    let ended = run_alone(&["pack"]);
-    assert_eq!(ended.code, 0, "{ended:?}");
-    assert!(ended.out.contains("các câu chuyện đều đúng"), "{ended:?}");
+    let tested = run_alone(&["pack", "test"]).done();
+    assert!(tested.contains("tệp chuyện đều đúng"), "{tested}");
+    // What must be confirmed against the official text is said by name.
+    let checked = run_alone(&["pack", "check"]).done();
+    assert!(checked.contains("19 thủ tục") && checked.contains("cần đối chiếu"), "{checked}");
+    let packs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs");
+    let same = run_alone(&["pack", "diff", packs, packs]).done();
+    assert!(same.contains("Hai bản như nhau"), "{same}");
+    let bad = concat!(env!("CARGO_MANIFEST_DIR"), "/../pack/tests/bad/case-step-nobody-leaves");
+    run_alone(&["pack", "check", bad]).must_fail(2, "không ai rời được");
 }
 
 on_both!(the_tables_are_brought_up_to_date_once, at "2017-05-05T09:00:00+07:00", |office| {

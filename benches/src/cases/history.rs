@@ -1,0 +1,323 @@
+//! The past of an office: cases that were handled before the measure begins, written by a bare driver in bulk.
+
+use super::place::{BOOK, Kept, Place};
+use anyhow::Result;
+use jiff::Span;
+use jiff::civil::{Date, date};
+use std::io::Write;
+
+/// Open cases of every office, however long its past; 300 of them are overdue.
+const OPEN: i64 = 2_000;
+const OVERDUE: i64 = 300;
+/// Cases of one day of the past.
+const PER_DAY: i64 = 900;
+/// Rows of one bulk statement.
+const CHUNK: i64 = 20_000;
+
+/// A table and its columns, and the rows that one case brings into it.
+type Table = (&'static str, &'static str, fn(&Case) -> Vec<Vec<String>>);
+
+const TABLES: &[Table] = &[
+    ("person", "book, no, kind, name, identity_no, born_on, sex, address, phone, email", person),
+    (
+        "case_file",
+        "book, no, code, secret, type, version, limit_rule, channel, helped_unit, received_unit, authority_unit, person, submitter, \
+         subject, fields, state, money, delivery, exchange, open, step, holder, holder_unit, received_at, received_on, due_at, \
+         first_due_at, promised_at, finished_at, finished_on, outcome, verdict, handed_back_at, next_rung_at, fact_no",
+        case_file,
+    ),
+    ("case_word", "book, word, case_no", words),
+    (
+        "case_clock",
+        "book, case_no, no, kind, calendar, calendar_version, time_limit, same_day_until, restart, started_at, due_at, original_due_at, \
+         reason, fact_no, superseded_fact_no",
+        clock,
+    ),
+    (
+        "holding",
+        "book, case_no, no, step, unit, officer, given_by, from_at, to_at, norm, norm_due_at, note, fact_no",
+        holdings,
+    ),
+    ("case_event", "book, case_no, no, at, known_at, kind, step, officer, unit, note, fact_no", events),
+];
+
+/// One case of the past.
+struct Case {
+    no: i64,
+    on: Date,
+    open: bool,
+    overdue: bool,
+}
+
+/// An empty column.
+const NONE: &str = "\\N";
+
+/// Writes so many cases.
+pub fn load(place: &Place, cases: i64) -> Result<()> {
+    freeze(place)?;
+    let mut first = 1;
+    while first <= cases {
+        let last = (first + CHUNK - 1).min(cases);
+        for (table, columns, rows) in TABLES {
+            let all: Vec<Vec<String>> = (first..=last).flat_map(|no| rows(&case(no, cases))).collect();
+            write(place, table, columns, &all)?;
+        }
+        first = last + 1;
+    }
+    let counts: Vec<Vec<String>> = counts(cases);
+    write(place, "case_count", "book, unit, day, type, channel, measure, count", &counts)?;
+    settle(place)
+}
+
+/// The last ones are open, spread over the last days.
+fn case(no: i64, cases: i64) -> Case {
+    let age = (cases - no) / PER_DAY + 1;
+    let on = date(2026, 11, 20).checked_sub(Span::new().days(age)).unwrap_or_default();
+    let open = cases - no < OPEN.min(cases);
+    Case { no, on, open, overdue: open && cases - no >= OPEN - OVERDUE }
+}
+
+fn text(value: impl ToString) -> String {
+    value.to_string()
+}
+
+fn person(case: &Case) -> Vec<Vec<String>> {
+    let n = case.no;
+    let row = [
+        BOOK.into(),
+        text(n),
+        "citizen".into(),
+        format!("Trần Văn Cũ {n}"),
+        format!("0011{n:08}"),
+        NONE.into(),
+        String::new(),
+        format!("Số {n} phố Cũ"),
+        String::new(),
+        String::new(),
+    ];
+    vec![row.into()]
+}
+
+fn case_file(case: &Case) -> Vec<Vec<String>> {
+    let (n, on) = (case.no, case.on);
+    let due = if case.overdue {
+        format!("{on}T10:00:00.000Z")
+    } else if case.open {
+        "2026-11-25T10:00:00.000Z".into()
+    } else {
+        format!("{on}T10:00:00.000Z")
+    };
+    let done = |value: String| if case.open { NONE.to_owned() } else { value };
+    let (state, open, verdict) = if case.open { ("in-progress", "1", "") } else { ("handed-back", "0", "on-time") };
+    let row = [
+        BOOK.into(),
+        text(n),
+        format!("H26.CU-{n}"),
+        "ABCDEFGH".into(),
+        "trich-luc-ho-tich".into(),
+        "1".into(),
+        "trong-ngay".into(),
+        "counter".into(),
+        "1".into(),
+        "1".into(),
+        "1".into(),
+        text(n),
+        NONE.into(),
+        String::new(),
+        "{}".into(),
+        state.into(),
+        "none".into(),
+        "counter".into(),
+        "none".into(),
+        open.into(),
+        "ky".into(),
+        "4".into(),
+        "1".into(),
+        format!("{on}T01:00:00.000Z"),
+        text(on),
+        due.clone(),
+        due,
+        NONE.into(),
+        done(format!("{on}T08:00:00.000Z")),
+        done(text(on)),
+        if case.open { String::new() } else { "cap".into() },
+        verdict.into(),
+        done(format!("{on}T09:00:00.000Z")),
+        NONE.into(),
+        "1".into(),
+    ];
+    vec![row.into()]
+}
+
+fn words(case: &Case) -> Vec<Vec<String>> {
+    let n = case.no;
+    let all = ["tran".to_owned(), "van".into(), "cu".into(), text(n), format!("0011{n:08}")];
+    let mut all: Vec<String> = all.into();
+    all.sort();
+    all.dedup();
+    all.into_iter().map(|word| vec![BOOK.into(), word, text(n)]).collect()
+}
+
+fn clock(case: &Case) -> Vec<Vec<String>> {
+    let on = case.on;
+    let (started, due) = (format!("{on}T01:00:00.000Z"), format!("{on}T10:00:00.000Z"));
+    let row = [
+        BOOK.into(),
+        text(case.no),
+        "1".into(),
+        "statutory".into(),
+        "hanh-chinh".into(),
+        "1".into(),
+        "trong ngày".into(),
+        "900".into(),
+        "0".into(),
+        started,
+        due.clone(),
+        due,
+        String::new(),
+        "1".into(),
+        NONE.into(),
+    ];
+    vec![row.into()]
+}
+
+fn holdings(case: &Case) -> Vec<Vec<String>> {
+    let on = case.on;
+    let row = |no: i64, step: &str, officer: &str, from: &str, to: String| -> Vec<String> {
+        [
+            BOOK.into(),
+            text(case.no),
+            text(no),
+            step.into(),
+            "1".into(),
+            officer.into(),
+            "2".into(),
+            format!("{on}T{from}:00.000Z"),
+            to,
+            String::new(),
+            NONE.into(),
+            String::new(),
+            "1".into(),
+        ]
+        .into()
+    };
+    let last = if case.open { NONE.to_owned() } else { format!("{on}T09:00:00.000Z") };
+    vec![row(1, "tiep-nhan", "2", "01:00", format!("{on}T02:00:00.000Z")), row(2, "ky", "4", "02:00", last)]
+}
+
+fn events(case: &Case) -> Vec<Vec<String>> {
+    let on = case.on;
+    let row = |no: i64, kind: &str, at: &str| -> Vec<String> {
+        let at = format!("{on}T{at}:00.000Z");
+        [
+            BOOK.into(),
+            text(case.no),
+            text(no),
+            at.clone(),
+            at,
+            kind.into(),
+            "ky".into(),
+            "2".into(),
+            "1".into(),
+            String::new(),
+            "1".into(),
+        ]
+        .into()
+    };
+    let mut all = vec![row(1, "case-received", "01:00"), row(2, "case-forwarded", "02:00")];
+    if !case.open {
+        all.extend([row(3, "case-decided", "08:00"), row(4, "case-handed-back", "09:00")]);
+    }
+    all
+}
+
+/// The kept counts that go with them.
+fn counts(cases: i64) -> Vec<Vec<String>> {
+    let mut by_day: std::collections::BTreeMap<Date, (i64, i64)> = std::collections::BTreeMap::new();
+    for no in 1..=cases {
+        let case = case(no, cases);
+        let day = by_day.entry(case.on).or_default();
+        day.0 += 1;
+        day.1 += i64::from(!case.open);
+    }
+    let row = |day: Date, measure: &str, count: i64| -> Vec<String> {
+        [BOOK.into(), "1".into(), text(day), "trich-luc-ho-tich".into(), "counter".into(), measure.into(), text(count)]
+            .into()
+    };
+    by_day.into_iter().flat_map(|(day, (all, done))| [row(day, "received", all), row(day, "on-time", done)]).collect()
+}
+
+/// The rules that the past lived under, as the first case of the office would freeze them.
+fn freeze(place: &Place) -> Result<()> {
+    let (Some(case_type), Some(calendar)) =
+        (place.pack.case_type("trich-luc-ho-tich"), place.pack.calendar("hanh-chinh"))
+    else {
+        anyhow::bail!("the packs hold no case type to measure with");
+    };
+    let row = |kind: &str, id: &str, version: i64, body: &str| -> Vec<String> {
+        [
+            BOOK.into(),
+            kind.into(),
+            id.into(),
+            text(version),
+            body.to_owned(),
+            office::journal::sha256(body),
+            "2026-01-01T00:00:00.000Z".into(),
+            "1".into(),
+        ]
+        .into()
+    };
+    let rows = [
+        row("case-type", &case_type.id, case_type.version, &case_type.text),
+        row("calendar", &calendar.id, calendar.version, &calendar.text),
+    ];
+    write(place, "rule_text", "book, kind, code, version, text, digest, published_at, fact_no", &rows)
+}
+
+fn write(place: &Place, table: &str, columns: &str, rows: &[Vec<String>]) -> Result<()> {
+    match &place.kept {
+        Kept::File(file) => {
+            let mut connection = rusqlite::Connection::open(file)?;
+            connection
+                .execute_batch("pragma synchronous = off; pragma temp_store = memory; pragma cache_size = -200000;")?;
+            let transaction = connection.transaction()?;
+            {
+                let places: Vec<String> = (1..=columns.split(',').count()).map(|at| format!("?{at}")).collect();
+                let mut statement =
+                    transaction.prepare(&format!("insert into {table} ({columns}) values ({})", places.join(", ")))?;
+                for row in rows {
+                    let values = row.iter().map(|value| (value != NONE).then_some(value.as_str()));
+                    statement.execute(rusqlite::params_from_iter(values))?;
+                }
+            }
+            transaction.commit()?;
+        }
+        Kept::Server(database) => {
+            let mut client = ::postgres::Client::connect(&database.url, ::postgres::NoTls)?;
+            let mut copy = client.copy_in(&format!("copy {table} ({columns}) from stdin"))?;
+            for row in rows {
+                let line: Vec<String> = row.iter().map(|v| if v == NONE { v.clone() } else { escaped(v) }).collect();
+                writeln!(copy, "{}", line.join("\t"))?;
+            }
+            copy.finish()?;
+        }
+    }
+    Ok(())
+}
+
+fn escaped(value: &str) -> String {
+    value.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r")
+}
+
+/// What an operator's database does by itself over time: statistics for the planner.
+fn settle(place: &Place) -> Result<()> {
+    match &place.kept {
+        Kept::File(file) => {
+            rusqlite::Connection::open(file)?.execute_batch("analyze; pragma wal_checkpoint(truncate);")?
+        }
+        Kept::Server(database) => {
+            ::postgres::Client::connect(&database.url, ::postgres::NoTls)?.batch_execute("vacuum analyze")?
+        }
+    }
+    Ok(())
+}

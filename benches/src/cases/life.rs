@@ -1,0 +1,143 @@
+//! Lives of cases at full load, and how soon the office answers as before after a spike.
+
+use super::place::Place;
+use crate::times::quantile;
+use anyhow::Result;
+use jiff::civil::date;
+use office::casework::{
+    Application, Asked, Forward, NewPaper, NewPerson, View, cases, decide, forward, hand_back, how_many, receive,
+    statistics,
+};
+use office::ctx::Ctx;
+use office::error::Error;
+use pack::case_type::{Channel, PersonKind};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
+
+/// What a round measured.
+#[derive(Default)]
+pub struct Measured {
+    pub lives: usize,
+    pub seconds: f64,
+    pub create_ms: Vec<f64>,
+    pub overdue_ms: Vec<f64>,
+    pub dashboard_ms: Vec<f64>,
+}
+
+/// One dashboard for so many lives.
+const DASHBOARD_EVERY: usize = 4;
+/// Makes every applicant another one.
+static APPLICANT: AtomicI64 = AtomicI64::new(1);
+
+/// Lives by so many clients for so long.
+pub fn run(place: &Place, clients: usize, span: Duration) -> Result<Measured> {
+    let began = Instant::now();
+    let parts: Result<Vec<Measured>, Error> = std::thread::scope(|scope| {
+        let work = || client(place, began, span);
+        let threads: Vec<_> = (0..clients).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().map(|t| t.join().unwrap_or_else(|_| Ok(Measured::default()))).collect()
+    });
+    let mut all = Measured { seconds: began.elapsed().as_secs_f64(), ..Measured::default() };
+    for part in parts? {
+        all.lives += part.lives;
+        all.create_ms.extend(part.create_ms);
+        all.overdue_ms.extend(part.overdue_ms);
+        all.dashboard_ms.extend(part.dashboard_ms);
+    }
+    Ok(all)
+}
+
+fn client(place: &Place, began: Instant, span: Duration) -> Result<Measured, Error> {
+    let (counter, specialist, head) = (place.ctx(1)?, place.ctx(2)?, place.ctx(3)?);
+    let mut measured = Measured::default();
+    while began.elapsed() < span {
+        let at = Instant::now();
+        let no = place.db.write(|tx| receive(&counter, tx, &application(&counter)))?.no;
+        measured.create_ms.push(ms(at));
+        step(place, &counter, no, "tra-cuu", specialist.actor.officer)?;
+        step(place, &specialist, no, "ky", head.actor.officer)?;
+        place.db.write(|tx| decide(&head, tx, no, "cap", ""))?;
+        place.db.write(|tx| hand_back(&counter, tx, no, ""))?;
+        let at = Instant::now();
+        place.db.read(|tx| cases(&head, tx, &Asked::view(View::Overdue, head.now)))?;
+        measured.overdue_ms.push(ms(at));
+        measured.lives += 1;
+        if measured.lives % DASHBOARD_EVERY == 0 {
+            let at = Instant::now();
+            dashboard(place, &head)?;
+            measured.dashboard_ms.push(ms(at));
+        }
+    }
+    Ok(measured)
+}
+
+fn step(place: &Place, ctx: &Ctx, no: i64, step: &str, officer: i64) -> Result<(), Error> {
+    let new = Forward { case_no: no, step: step.into(), officer, note: String::new(), seen: 0 };
+    place.db.write(|tx| forward(ctx, tx, &new))
+}
+
+fn dashboard(place: &Place, ctx: &Ctx) -> Result<(), Error> {
+    place.db.read(|tx| {
+        statistics(tx, &ctx.book, date(2026, 11, 1), date(2026, 11, 30), ctx.now)?;
+        for view in [View::Mine, View::Overdue, View::Today, View::Week, View::Waiting] {
+            how_many(ctx, tx, &Asked::view(view, ctx.now))?;
+        }
+        Ok(())
+    })
+}
+
+/// How many seconds after ten times the clients the time of receiving is back where it was.
+pub fn recovery(place: &Place, clients: usize, span: Duration) -> Result<f64> {
+    let usual = quantile(&run(place, clients, span / 4)?.create_ms, 0.99);
+    run(place, clients * 10, span)?;
+    let began = Instant::now();
+    loop {
+        let after = quantile(&run(place, clients, Duration::from_millis(500))?.create_ms, 0.99);
+        let seconds = began.elapsed().as_secs_f64();
+        if after <= usual * 1.5 || seconds > 60.0 {
+            return Ok(seconds);
+        }
+    }
+}
+
+fn application(ctx: &Ctx) -> Application {
+    let n = APPLICANT.fetch_add(1, Ordering::Relaxed);
+    Application {
+        type_id: "trich-luc-ho-tich".into(),
+        channel: if n % 3 == 0 { Channel::Online } else { Channel::Counter },
+        person: NewPerson {
+            kind: PersonKind::Citizen,
+            name: format!("Nguyễn Văn Số {n}"),
+            identity_no: format!("0012{n:08}"),
+            born_on: None,
+            sex: String::new(),
+            address: format!("Số {n} phố Đo"),
+            phone: String::new(),
+            email: String::new(),
+        },
+        submitter: None,
+        subject: String::new(),
+        // No copies, so no fee has to be paid before the result is handed back.
+        fields: vec![
+            ("viec-ho-tich".into(), "khai sinh".into()),
+            ("nguoi-duoc-cap".into(), format!("Nguyễn Thị Số {n}")),
+            ("so-ban".into(), "0".into()),
+        ],
+        papers: vec![NewPaper {
+            paper: "to-khai".into(),
+            title: "Tờ khai".into(),
+            copies: 1,
+            origin: "paper".into(),
+            ..NewPaper::default()
+        }],
+        helped_unit: 1,
+        received_unit: 1,
+        authority_unit: 1,
+        delivery: "counter".into(),
+        received_at: ctx.now,
+    }
+}
+
+fn ms(since: Instant) -> f64 {
+    since.elapsed().as_secs_f64() * 1_000.0
+}
