@@ -147,7 +147,6 @@ create table holding (
   from_at text not null,
   to_at text,
   norm text not null,            -- the step's own norm: 4 giờ làm việc, or empty
-  norm_due_at text,
   note text not null,
   fact_no bigint not null,
   primary key (book, case_no, no)

@@ -1,16 +1,16 @@
 //! The past of an office: cases that were handled before the measure begins, written by a bare driver in bulk.
 
-use super::place::{BOOK, Kept, Place};
+use super::place::{BOOKS, Kept, Place, book};
 use anyhow::Result;
 use jiff::Span;
 use jiff::civil::{Date, date};
 use std::io::Write;
 
-/// Open cases of every office, however long its past; 300 of them are overdue.
-const OPEN: i64 = 2_000;
-const OVERDUE: i64 = 300;
-/// Cases of one day of the past.
-const PER_DAY: i64 = 900;
+/// Open cases of every office, however long its past; 40 of them are overdue.
+const OPEN: i64 = 250;
+const OVERDUE: i64 = 40;
+/// Cases of one day of the past in an office.
+const PER_DAY: i64 = 115;
 /// Rows of one bulk statement.
 const CHUNK: i64 = 20_000;
 
@@ -33,16 +33,13 @@ const TABLES: &[Table] = &[
          reason, fact_no, superseded_fact_no",
         clock,
     ),
-    (
-        "holding",
-        "book, case_no, no, step, unit, officer, given_by, from_at, to_at, norm, norm_due_at, note, fact_no",
-        holdings,
-    ),
+    ("holding", "book, case_no, no, step, unit, officer, given_by, from_at, to_at, norm, note, fact_no", holdings),
     ("case_event", "book, case_no, no, at, known_at, kind, step, officer, unit, note, fact_no", events),
 ];
 
 /// One case of the past.
 struct Case {
+    book: String,
     no: i64,
     on: Date,
     open: bool,
@@ -52,29 +49,32 @@ struct Case {
 /// An empty column.
 const NONE: &str = "\\N";
 
-/// Writes so many cases.
+/// Writes so many cases, shared out among the offices.
 pub fn load(place: &Place, cases: i64) -> Result<()> {
-    freeze(place)?;
-    let mut first = 1;
-    while first <= cases {
-        let last = (first + CHUNK - 1).min(cases);
-        for (table, columns, rows) in TABLES {
-            let all: Vec<Vec<String>> = (first..=last).flat_map(|no| rows(&case(no, cases))).collect();
-            write(place, table, columns, &all)?;
+    let each = cases / BOOKS as i64;
+    for at in 0..BOOKS {
+        let book = book(at);
+        freeze(place, &book)?;
+        let mut first = 1;
+        while first <= each {
+            let last = (first + CHUNK - 1).min(each);
+            for (table, columns, rows) in TABLES {
+                let all: Vec<Vec<String>> = (first..=last).flat_map(|no| rows(&case(&book, no, each))).collect();
+                write(place, table, columns, &all)?;
+            }
+            first = last + 1;
         }
-        first = last + 1;
+        write(place, "case_count", "book, unit, day, type, channel, measure, count", &counts(&book, each))?;
     }
-    let counts: Vec<Vec<String>> = counts(cases);
-    write(place, "case_count", "book, unit, day, type, channel, measure, count", &counts)?;
     settle(place)
 }
 
 /// The last ones are open, spread over the last days.
-fn case(no: i64, cases: i64) -> Case {
+fn case(book: &str, no: i64, cases: i64) -> Case {
     let age = (cases - no) / PER_DAY + 1;
     let on = date(2026, 11, 20).checked_sub(Span::new().days(age)).unwrap_or_default();
     let open = cases - no < OPEN.min(cases);
-    Case { no, on, open, overdue: open && cases - no >= OPEN - OVERDUE }
+    Case { book: book.to_owned(), no, on, open, overdue: open && cases - no >= OPEN - OVERDUE }
 }
 
 fn text(value: impl ToString) -> String {
@@ -84,7 +84,7 @@ fn text(value: impl ToString) -> String {
 fn person(case: &Case) -> Vec<Vec<String>> {
     let n = case.no;
     let row = [
-        BOOK.into(),
+        case.book.clone(),
         text(n),
         "citizen".into(),
         format!("Trần Văn Cũ {n}"),
@@ -110,7 +110,7 @@ fn case_file(case: &Case) -> Vec<Vec<String>> {
     let done = |value: String| if case.open { NONE.to_owned() } else { value };
     let (state, open, verdict) = if case.open { ("in-progress", "1", "") } else { ("handed-back", "0", "on-time") };
     let row = [
-        BOOK.into(),
+        case.book.clone(),
         text(n),
         format!("H26.CU-{n}"),
         "ABCDEFGH".into(),
@@ -155,14 +155,14 @@ fn words(case: &Case) -> Vec<Vec<String>> {
     let mut all: Vec<String> = all.into();
     all.sort();
     all.dedup();
-    all.into_iter().map(|word| vec![BOOK.into(), word, text(n)]).collect()
+    all.into_iter().map(|word| vec![case.book.clone(), word, text(n)]).collect()
 }
 
 fn clock(case: &Case) -> Vec<Vec<String>> {
     let on = case.on;
     let (started, due) = (format!("{on}T01:00:00.000Z"), format!("{on}T10:00:00.000Z"));
     let row = [
-        BOOK.into(),
+        case.book.clone(),
         text(case.no),
         "1".into(),
         "statutory".into(),
@@ -185,7 +185,7 @@ fn holdings(case: &Case) -> Vec<Vec<String>> {
     let on = case.on;
     let row = |no: i64, step: &str, officer: &str, from: &str, to: String| -> Vec<String> {
         [
-            BOOK.into(),
+            case.book.clone(),
             text(case.no),
             text(no),
             step.into(),
@@ -195,7 +195,6 @@ fn holdings(case: &Case) -> Vec<Vec<String>> {
             format!("{on}T{from}:00.000Z"),
             to,
             String::new(),
-            NONE.into(),
             String::new(),
             "1".into(),
         ]
@@ -210,7 +209,7 @@ fn events(case: &Case) -> Vec<Vec<String>> {
     let row = |no: i64, kind: &str, at: &str| -> Vec<String> {
         let at = format!("{on}T{at}:00.000Z");
         [
-            BOOK.into(),
+            case.book.clone(),
             text(case.no),
             text(no),
             at.clone(),
@@ -232,23 +231,31 @@ fn events(case: &Case) -> Vec<Vec<String>> {
 }
 
 /// The kept counts that go with them.
-fn counts(cases: i64) -> Vec<Vec<String>> {
+fn counts(book: &str, cases: i64) -> Vec<Vec<String>> {
     let mut by_day: std::collections::BTreeMap<Date, (i64, i64)> = std::collections::BTreeMap::new();
     for no in 1..=cases {
-        let case = case(no, cases);
+        let case = case(book, no, cases);
         let day = by_day.entry(case.on).or_default();
         day.0 += 1;
         day.1 += i64::from(!case.open);
     }
     let row = |day: Date, measure: &str, count: i64| -> Vec<String> {
-        [BOOK.into(), "1".into(), text(day), "trich-luc-ho-tich".into(), "counter".into(), measure.into(), text(count)]
-            .into()
+        [
+            book.to_owned(),
+            "1".into(),
+            text(day),
+            "trich-luc-ho-tich".into(),
+            "counter".into(),
+            measure.into(),
+            text(count),
+        ]
+        .into()
     };
     by_day.into_iter().flat_map(|(day, (all, done))| [row(day, "received", all), row(day, "on-time", done)]).collect()
 }
 
 /// The rules that the past lived under, as the first case of the office would freeze them.
-fn freeze(place: &Place) -> Result<()> {
+fn freeze(place: &Place, book: &str) -> Result<()> {
     let (Some(case_type), Some(calendar)) =
         (place.pack.case_type("trich-luc-ho-tich"), place.pack.calendar("hanh-chinh"))
     else {
@@ -256,7 +263,7 @@ fn freeze(place: &Place) -> Result<()> {
     };
     let row = |kind: &str, id: &str, version: i64, body: &str| -> Vec<String> {
         [
-            BOOK.into(),
+            book.to_owned(),
             kind.into(),
             id.into(),
             text(version),

@@ -1,6 +1,6 @@
 //! Lives of cases at full load, and how soon the office answers as before after a spike.
 
-use super::place::Place;
+use super::place::{BOOKS, Place};
 use crate::times::quantile;
 use anyhow::Result;
 use jiff::civil::date;
@@ -33,8 +33,8 @@ static APPLICANT: AtomicI64 = AtomicI64::new(1);
 pub fn run(place: &Place, clients: usize, span: Duration) -> Result<Measured> {
     let began = Instant::now();
     let parts: Result<Vec<Measured>, Error> = std::thread::scope(|scope| {
-        let work = || client(place, began, span);
-        let threads: Vec<_> = (0..clients).map(|_| scope.spawn(work)).collect();
+        let threads: Vec<_> =
+            (0..clients).map(|n| scope.spawn(move || client(place, n % BOOKS, began, span))).collect();
         threads.into_iter().map(|t| t.join().unwrap_or_else(|_| Ok(Measured::default()))).collect()
     });
     let mut all = Measured { seconds: began.elapsed().as_secs_f64(), ..Measured::default() };
@@ -47,25 +47,25 @@ pub fn run(place: &Place, clients: usize, span: Duration) -> Result<Measured> {
     Ok(all)
 }
 
-fn client(place: &Place, began: Instant, span: Duration) -> Result<Measured, Error> {
-    let (counter, specialist, head) = (place.ctx(1)?, place.ctx(2)?, place.ctx(3)?);
+fn client(place: &Place, at: usize, began: Instant, span: Duration) -> Result<Measured, Error> {
+    let (counter, specialist, head) = (place.ctx(at, 1)?, place.ctx(at, 2)?, place.ctx(at, 3)?);
     let mut measured = Measured::default();
     while began.elapsed() < span {
-        let at = Instant::now();
-        let no = place.db.write(|tx| receive(&counter, tx, &application(&counter)))?.no;
-        measured.create_ms.push(ms(at));
+        let since = Instant::now();
+        let no = place.db.write_in(&counter.book, |tx| receive(&counter, tx, &application(&counter)))?.no;
+        measured.create_ms.push(ms(since));
         step(place, &counter, no, "tra-cuu", specialist.actor.officer)?;
         step(place, &specialist, no, "ky", head.actor.officer)?;
-        place.db.write(|tx| decide(&head, tx, no, "cap", ""))?;
-        place.db.write(|tx| hand_back(&counter, tx, no, ""))?;
-        let at = Instant::now();
+        place.db.write_in(&head.book, |tx| decide(&head, tx, no, "cap", ""))?;
+        place.db.write_in(&counter.book, |tx| hand_back(&counter, tx, no, ""))?;
+        let since = Instant::now();
         place.db.read(|tx| cases(&head, tx, &Asked::view(View::Overdue, head.now)))?;
-        measured.overdue_ms.push(ms(at));
+        measured.overdue_ms.push(ms(since));
         measured.lives += 1;
         if measured.lives % DASHBOARD_EVERY == 0 {
-            let at = Instant::now();
+            let since = Instant::now();
             dashboard(place, &head)?;
-            measured.dashboard_ms.push(ms(at));
+            measured.dashboard_ms.push(ms(since));
         }
     }
     Ok(measured)
@@ -73,7 +73,7 @@ fn client(place: &Place, began: Instant, span: Duration) -> Result<Measured, Err
 
 fn step(place: &Place, ctx: &Ctx, no: i64, step: &str, officer: i64) -> Result<(), Error> {
     let new = Forward { case_no: no, step: step.into(), officer, note: String::new(), seen: 0 };
-    place.db.write(|tx| forward(ctx, tx, &new))
+    place.db.write_in(&ctx.book, |tx| forward(ctx, tx, &new))
 }
 
 fn dashboard(place: &Place, ctx: &Ctx) -> Result<(), Error> {

@@ -12,7 +12,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
 
-pub const BOOK: &str = "do-ho-so";
+/// Offices that share the database: the wards of a city.
+pub const BOOKS: usize = 8;
+
+/// The key of an office.
+pub fn book(at: usize) -> String {
+    format!("phuong-{at}")
+}
+
 /// Officers: counter, specialist, head.
 pub const PEOPLE: [(&str, Role); 3] =
     [("mot-cua", Role::Counter), ("chuyen-mon", Role::Specialist), ("chu-tich", Role::Head)];
@@ -82,14 +89,16 @@ impl<'a> Place<'a> {
         let db = Db::open(&url).map_err(|e| anyhow!("{e}"))?;
         migrate(&db)?;
         let place = Place { db, pack: packs()?, kept, _folder: folder };
-        place.db.write(|tx| people(&place.ctx(0)?, tx))?;
+        for at in 0..BOOKS {
+            place.db.write_in(&book(at), |tx| people(&place.ctx(at, 0)?, tx))?;
+        }
         Ok(place)
     }
 
-    /// The circumstances of one of the people; 0 is the operator.
-    pub fn ctx(&self, person: usize) -> Result<Ctx, Error> {
+    /// The circumstances of one of the people of an office; 0 is the operator.
+    pub fn ctx(&self, at: usize, person: usize) -> Result<Ctx, Error> {
         let now = NOW.parse().map_err(|_| office::error::Failure::new("the instant of the measure"))?;
-        let operator = Ctx::operator(BOOK, now, self.pack.clone());
+        let operator = Ctx::operator(&book(at), now, self.pack.clone());
         let Some((login, role)) = person.checked_sub(1).and_then(|at| PEOPLE.get(at)) else { return Ok(operator) };
         let actor = Actor {
             officer: person as i64 + 1,
@@ -107,12 +116,12 @@ fn people(ctx: &Ctx, tx: &mut Tx) -> Result<(), Error> {
     let root = NewUnit {
         code: "00004".into(),
         kind: "phuong".into(),
-        name: "Phường Đo Tốc Độ".into(),
+        name: format!("Phường {}", ctx.book),
         parent: None,
         on,
         abolished_on: None,
     };
-    open_book(ctx, tx, &NewBook { book: BOOK.into(), superior: None, root })?;
+    open_book(ctx, tx, &NewBook { book: ctx.book.clone(), superior: None, root })?;
     // The first officer is the one who keeps the system; the numbers of the others follow.
     for (login, role) in [("quan-tri", Role::Operator)].into_iter().chain(PEOPLE) {
         let new = NewOfficer {

@@ -76,7 +76,7 @@ impl App {
     {
         let app = self.clone();
         blocking(move || {
-            let outcome = app.db.write(|tx| {
+            let outcome = app.db.write_in(&book, |tx| {
                 let Some(ctx) = session::enter(&app, tx, &visitor, &book)? else { return Ok(to_sign_in(&visitor)) };
                 check_csrf(&ctx, &form)?;
                 run(&ctx, tx, &form)
@@ -98,7 +98,7 @@ impl App {
     {
         let app = self.clone();
         blocking(move || {
-            let outcome = app.db.write(|tx| run(&app.citizen(tx, &book)?, tx, &form));
+            let outcome = app.db.write_in(&book, |tx| run(&app.citizen(tx, &book)?, tx, &form));
             let form = match outcome {
                 Ok(response) => return response,
                 Err(error @ Error::Failure(_)) => return error_page(error, app.demo),

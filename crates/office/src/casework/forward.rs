@@ -2,7 +2,6 @@
 //! new holding without a gap, and one fact. Two who do it at once: one wins, the other is told.
 
 use super::case_file::{CaseFile, case_for, held_case, officer_name, stands_in};
-use super::clock::{instant, wall};
 use super::record::{Event, record};
 use super::rules::type_of;
 use crate::ctx::Ctx;
@@ -12,7 +11,6 @@ use crate::error::{Error, refuse};
 use crate::journal::{Kind, next_fact_no};
 use crate::params;
 use pack::case_type::{Move, Step};
-use pack::clock::{Clock, Run};
 use serde_json::json;
 
 /// Where a case goes.
@@ -30,11 +28,13 @@ pub struct Forward {
 /// Passes the case on; the same again answers success.
 pub fn forward(ctx: &Ctx, tx: &mut Tx, new: &Forward) -> Result<(), Error> {
     ctx.permit(Act::HandleCase)?;
-    let before = super::case_file::case_file(tx, &ctx.book, new.case_no)?;
-    if new.seen > 0 && done_before(ctx, tx, &before, new)? {
-        return Ok(());
+    if new.seen > 0 {
+        let before = super::case_file::case_file(tx, &ctx.book, new.case_no)?;
+        if done_before(ctx, tx, &before, new)? {
+            return Ok(());
+        }
+        refuse_moved(ctx, tx, &before, new.seen)?;
     }
-    refuse_moved(ctx, tx, &before, new.seen)?;
     let (case, _) = held_case(ctx, tx, new.case_no, Move::Forward)?;
     let case_type = type_of(ctx, tx, &case.type_id, case.version)?;
     if let Err(refused) = case_type.may_forward(&case.step, &new.step) {
@@ -46,10 +46,9 @@ pub fn forward(ctx: &Ctx, tx: &mut Tx, new: &Forward) -> Result<(), Error> {
     let Some(step) = case_type.step(&new.step) else { return Ok(()) };
     let unit = unit_of(ctx, tx, new.officer, case.holder_unit)?;
     let fact_no = next_fact_no(tx, &ctx.book)?;
-    let next = Holding { step, calendar: &case_type.calendar, officer: new.officer, unit, note: &new.note };
+    let next = Holding { step, officer: new.officer, unit, note: &new.note };
     hold(ctx, tx, case.no, &next, fact_no)?;
-    let taker = officer_name(tx, &ctx.book, new.officer)?;
-    let note = format!("{} → {taker}{}", step.title, after_dash(&new.note));
+    let note = format!("{}{}", step.title, after_dash(&new.note));
     let payload = json!({ "step": new.step, "from": case.holder, "to": new.officer, "unit": unit });
     record(
         ctx,
@@ -75,7 +74,7 @@ pub fn take(ctx: &Ctx, tx: &mut Tx, case_no: i64, seen: i64) -> Result<(), Error
     let Some(step) = case_type.step(&case.step) else { return Ok(()) };
     let fact_no = next_fact_no(tx, &ctx.book)?;
     let (officer, unit) = (ctx.actor.officer, case.holder_unit);
-    let next = Holding { step, calendar: &case_type.calendar, officer, unit, note: "nhận thay" };
+    let next = Holding { step, officer, unit, note: "nhận thay" };
     hold(ctx, tx, case.no, &next, fact_no)?;
     let note = format!("nhận thay {}", officer_name(tx, &ctx.book, case.holder)?);
     let payload = json!({ "step": case.step, "from": case.holder, "to": ctx.actor.officer });
@@ -91,8 +90,6 @@ pub fn take(ctx: &Ctx, tx: &mut Tx, case_no: i64, seen: i64) -> Result<(), Error
 /// The next holding of a case.
 pub struct Holding<'a> {
     pub step: &'a Step,
-    /// Calendar by which the step's norm runs.
-    pub calendar: &'a str,
     pub officer: i64,
     pub unit: i64,
     pub note: &'a str,
@@ -104,8 +101,18 @@ pub fn hold(ctx: &Ctx, tx: &mut Tx, case_no: i64, next: &Holding, fact_no: i64) 
         "update holding set to_at = $3 where book = $1 and case_no = $2 and to_at is null",
         params![&ctx.book, case_no, ctx.now],
     )?;
+    begin_holding(ctx, tx, case_no, next, fact_no)?;
+    tx.exec(
+        "update case_file set step = $3, holder = $4, holder_unit = $5 where book = $1 and no = $2",
+        params![&ctx.book, case_no, &next.step.id, next.officer, next.unit],
+    )?;
+    Ok(())
+}
+
+/// Begins a holding; the one before must have ended. The step's own norm is kept as it was written; when it runs out is
+/// reckoned when somebody looks, because it never replaces the legal limit.
+pub fn begin_holding(ctx: &Ctx, tx: &mut Tx, case_no: i64, next: &Holding, fact_no: i64) -> Result<(), Error> {
     let norm = next.step.norm.map_or(String::new(), |norm| norm.to_string());
-    let norm_due = norm_due(ctx, tx, next)?;
     tx.exec(
         include_str!("sql/insert_holding.sql"),
         params![
@@ -117,25 +124,11 @@ pub fn hold(ctx: &Ctx, tx: &mut Tx, case_no: i64, next: &Holding, fact_no: i64) 
             ctx.actor.officer,
             ctx.now,
             norm,
-            norm_due,
             next.note,
             fact_no
         ],
     )?;
-    tx.exec(
-        "update case_file set step = $3, holder = $4, holder_unit = $5 where book = $1 and no = $2",
-        params![&ctx.book, case_no, &next.step.id, next.officer, next.unit],
-    )?;
     Ok(())
-}
-
-/// When the step's own norm runs out; norms never replace the legal limit.
-fn norm_due(ctx: &Ctx, tx: &mut Tx, next: &Holding) -> Result<Option<jiff::Timestamp>, Error> {
-    let Some(norm) = next.step.norm else { return Ok(None) };
-    let calendar = super::rules::current_calendar(ctx, tx, next.calendar)?;
-    let run = Run { started: wall(ctx.now), pauses: &[], extensions: &[] };
-    // A norm beyond the calendar is left out: only the legal limit may stop an act.
-    Clock::new(&calendar, norm).reckon(&run).ok().and_then(|r| r.due).map(instant).transpose()
 }
 
 /// Whether the case already went where it is sent, by the same officer from the holding that was seen.

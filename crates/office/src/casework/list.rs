@@ -124,7 +124,7 @@ const SELECT: &str = "select f.no, f.code, f.type, f.version, f.subject, h.name 
 /// A page of cases that this person may see.
 pub fn cases(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<Vec<Line>, Error> {
     let mut query = Query { sql: SELECT.to_owned(), values: params![&ctx.book].to_vec() };
-    if !query.narrow(ctx, tx, asked)? {
+    if !query.narrow(ctx, asked)? {
         return Ok(Vec::new());
     }
     let by_due = matches!(asked.view, View::Mine | View::Overdue | View::Today | View::Week);
@@ -151,7 +151,7 @@ pub fn cases(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<Vec<Line>, Error> 
 pub fn how_many(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<i64, Error> {
     let sql = "select count(*) from case_file f where f.book = $1".to_owned();
     let mut query = Query { sql, values: params![&ctx.book].to_vec() };
-    if !query.narrow(ctx, tx, asked)? {
+    if !query.narrow(ctx, asked)? {
         return Ok(0);
     }
     Ok(tx.int(&query.sql, &query.values)?)
@@ -180,8 +180,8 @@ impl Query {
     }
 
     /// Adds what is asked for; false when nothing can be found.
-    fn narrow(&mut self, ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<bool, Error> {
-        self.of_view(ctx, tx, asked)?;
+    fn narrow(&mut self, ctx: &Ctx, asked: &Asked) -> Result<bool, Error> {
+        self.of_view(ctx, asked);
         if !ctx.sees_all() && asked.view != View::Mine {
             self.of_units(&ctx.actor.units);
         }
@@ -195,26 +195,24 @@ impl Query {
             self.counted(measure, *from, *to, asked.unit);
         }
         if !asked.words.trim().is_empty() {
-            let found = word::search(tx, &ctx.book, &asked.words, 500)?;
-            if found.is_empty() {
-                return Ok(false);
-            }
-            let all: Vec<String> = found.iter().map(i64::to_string).collect();
-            self.sql.push_str(&format!(" and f.no in ({})", all.join(", ")));
+            let Some((condition, values)) = word::condition(&ctx.book, &asked.words) else { return Ok(false) };
+            self.and(&condition, values);
         }
         Ok(true)
     }
 
-    fn of_view(&mut self, ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<(), Error> {
+    fn of_view(&mut self, ctx: &Ctx, asked: &Asked) {
         let end =
             |days: i64| crate::ctx::HANOI.to_datetime(asked.at).date().checked_add(jiff::Span::new().days(days)).ok();
         let midnight =
             |days: i64| end(days).and_then(|day| super::clock::instant(day.at(0, 0, 0, 0)).ok()).unwrap_or(asked.at);
         match asked.view {
             View::Mine => {
-                let held = held_by(ctx, tx)?;
-                let all: Vec<String> = held.iter().map(i64::to_string).collect();
-                self.sql.push_str(&format!(" and f.holder in ({}) and f.open = 1", all.join(", ")));
+                let me = Value::from(ctx.actor.officer);
+                let condition = "f.open = 1 and (f.holder = {} or f.holder in (select s.officer from stand_in s where s.book = {} \
+                    and s.deputy = {} and s.from_on <= {} and s.to_on >= {}))";
+                let today = Value::from(ctx.today());
+                self.and(condition, vec![me.clone(), (&ctx.book).into(), me, today.clone(), today]);
             }
             View::Overdue => self.and("f.open = 1 and f.due_at < {}", vec![asked.at.into()]),
             View::Today => {
@@ -227,15 +225,14 @@ impl Query {
             View::Decided => self.sql.push_str(" and f.state = 'decided'"),
             View::All => {}
         }
-        Ok(())
     }
 
     fn of_units(&mut self, units: &[i64]) {
-        let all: Vec<String> = units.iter().map(i64::to_string).collect();
-        let all = if all.is_empty() { "-1".to_owned() } else { all.join(", ") };
-        self.sql.push_str(&format!(
-            " and (f.holder_unit in ({all}) or f.received_unit in ({all}) or f.authority_unit in ({all}))"
-        ));
+        let units = if units.is_empty() { &[-1][..] } else { units };
+        let places = vec!["{}"; units.len()].join(", ");
+        let condition =
+            format!("(f.holder_unit in ({places}) or f.received_unit in ({places}) or f.authority_unit in ({places}))");
+        self.and(&condition, units.iter().cycle().take(units.len() * 3).map(|unit| Value::from(*unit)).collect());
     }
 
     /// The cases behind a count, by the unit that received them.
@@ -269,17 +266,6 @@ impl Query {
             ),
         }
     }
-}
-
-/// The officer himself and everybody he stands in for today.
-pub fn held_by(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<i64>, Error> {
-    let sql = "select officer from stand_in where book = $1 and deputy = $2 and from_on <= $3 and to_on >= $3";
-    let rows = tx.rows(sql, params![&ctx.book, ctx.actor.officer, ctx.today()])?;
-    let mut held = vec![ctx.actor.officer];
-    for row in &rows {
-        held.push(row.int("officer")?);
-    }
-    Ok(held)
 }
 
 fn line(row: &Row, at: Timestamp) -> Result<Line, Failure> {

@@ -4,7 +4,7 @@
 use super::case_file::CaseFile;
 use super::clock::CaseClock;
 use super::count::{Counted, Measure, count};
-use super::forward::{Holding, hold};
+use super::forward::{Holding, begin_holding};
 use super::person::{NewPerson, keep_person};
 use super::record::{Event, record};
 use super::rules::{current_type, freeze};
@@ -12,8 +12,8 @@ use super::word::{keep_words, words};
 use crate::ctx::{Ctx, day_of};
 use crate::db::Tx;
 use crate::directory::permit::Act;
-use crate::directory::unit_on;
-use crate::error::{Error, Fault, refuse};
+use crate::directory::{Unit, unit_on};
+use crate::error::{Error, Fault, not_found, refuse};
 use crate::journal::{Kind, digest, next_fact_no};
 use crate::params;
 use jiff::Timestamp;
@@ -71,7 +71,9 @@ pub fn receive(ctx: &Ctx, tx: &mut Tx, new: &Application) -> Result<Received, Er
     refuse_other_unit(ctx, new.received_unit)?;
     let case_type = current_type(ctx, tx, &new.type_id)?;
     let day = day_of(new.received_at);
-    judge(ctx, tx, new, &case_type)?;
+    let unit = unit_on(tx, &ctx.book, new.received_unit, day)?;
+    judge(ctx, new, &case_type, unit.is_some())?;
+    let Some(unit) = unit else { return not_found("đơn vị tiếp nhận") };
     let Some(rule) = case_type.limit_for(new.channel, &new.fields) else {
         return refuse(
             "no-limit",
@@ -88,7 +90,7 @@ pub fn receive(ctx: &Ctx, tx: &mut Tx, new: &Application) -> Result<Received, Er
     let submitter = new.submitter.as_ref().map(|who| keep_person(tx, &ctx.book, who)).transpose()?;
     let no = tx.next_no("case_file", &ctx.book)?;
     let due = clock.write(ctx, tx, no, "", fact_no)?.unwrap_or(new.received_at);
-    let received = Received { no, code: next_code(ctx, tx, new.received_unit, day)?, secret: secret()?, due_at: due };
+    let received = Received { no, code: next_code(ctx, tx, &unit, day)?, secret: secret()?, due_at: due };
     let next_rung = clock.first_rung(&case_type.ladder, &[])?;
     let filed = Filed {
         received: &received,
@@ -101,8 +103,8 @@ pub fn receive(ctx: &Ctx, tx: &mut Tx, new: &Application) -> Result<Received, Er
         next_rung,
     };
     write_case(ctx, tx, new, &filed)?;
-    let (officer, unit) = (ctx.actor.officer, new.received_unit);
-    hold(ctx, tx, no, &Holding { step, calendar: &case_type.calendar, officer, unit, note: "" }, fact_no)?;
+    let (officer, unit) = (ctx.actor.officer, unit.no);
+    begin_holding(ctx, tx, no, &Holding { step, officer, unit, note: "" }, fact_no)?;
     write_papers(ctx, tx, no, &new.papers, 1, fact_no)?;
     write_fees(ctx, tx, no, &case_type, new, fact_no)?;
     let counted = Counted { unit: new.received_unit, at: new.received_at, type_id: &new.type_id, channel: new.channel };
@@ -132,7 +134,7 @@ fn refuse_other_unit(ctx: &Ctx, unit: i64) -> Result<(), Error> {
 }
 
 /// Everything about the application that only the rules of its day can judge.
-fn judge(ctx: &Ctx, tx: &mut Tx, new: &Application, case_type: &CaseType) -> Result<(), Error> {
+fn judge(ctx: &Ctx, new: &Application, case_type: &CaseType, unit_there: bool) -> Result<(), Error> {
     let mut faults = Vec::new();
     let day = day_of(new.received_at);
     if !case_type.holds_on(day) {
@@ -160,7 +162,7 @@ fn judge(ctx: &Ctx, tx: &mut Tx, new: &Application, case_type: &CaseType) -> Res
     if new.received_at > ctx.now {
         faults.push(Fault::new("received_at", "Thời điểm tiếp nhận ở tương lai. Ghi lúc nhận thật."));
     }
-    if unit_on(tx, &ctx.book, new.received_unit, day)?.is_none() {
+    if !unit_there {
         faults.push(Fault::new("received_unit", "Đơn vị tiếp nhận không tồn tại ngày này. Chọn đơn vị khác."));
     }
     if faults.is_empty() { Ok(()) } else { Err(Error::Faults(faults)) }
@@ -266,20 +268,17 @@ fn write_fees(
 }
 
 /// `H26.00004-261123-0001`: identifier of the unit, day, number of that day (Thông tư 03/2025/TT-VPCP).
-fn next_code(ctx: &Ctx, tx: &mut Tx, unit: i64, day: jiff::civil::Date) -> Result<String, Error> {
-    let taken = tx.row(
+fn next_code(ctx: &Ctx, tx: &mut Tx, unit: &Unit, day: jiff::civil::Date) -> Result<String, Error> {
+    let taken = tx.write_row(
         "insert into case_number (book, unit, day, last) values ($1, $2, $3, 1) \
          on conflict (book, unit, day) do update set last = case_number.last + 1 returning last",
-        params![&ctx.book, unit, day],
+        params![&ctx.book, unit.no, day],
     )?;
     let number = taken.map(|row| row.int("last")).transpose()?.unwrap_or(1);
-    let code = unit_on(tx, &ctx.book, unit, day)?.map_or(String::new(), |unit| unit.code);
-    let unit_code = if code.is_empty() {
-        format!("H26.{unit}")
-    } else if code.starts_with('H') {
-        code
-    } else {
-        format!("H26.{code}")
+    let unit_code = match unit.code.as_str() {
+        "" => format!("H26.{}", unit.no),
+        code if code.starts_with('H') => code.to_owned(),
+        code => format!("H26.{code}"),
     };
     Ok(format!("{unit_code}-{}-{number:04}", day.strftime("%y%m%d")))
 }

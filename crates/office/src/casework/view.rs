@@ -1,6 +1,7 @@
 //! One case with everything around it, as pages and printed forms need it.
 
 use super::case_file::CaseFile;
+use super::clock::{CaseClock, instant, wall};
 use super::person::{NewPerson, person};
 use super::rules::type_of;
 use crate::ctx::Ctx;
@@ -10,6 +11,7 @@ use crate::journal::Kind;
 use crate::params;
 use jiff::Timestamp;
 use pack::CaseType;
+use pack::clock::{Clock, Limit, Run};
 use std::sync::Arc;
 
 /// A case with its type, people, papers and history.
@@ -105,12 +107,26 @@ pub struct Event {
     pub fact_no: i64,
 }
 
+/// When each holding's norm runs out, by the calendar of the case.
+fn reckon_norms(ctx: &Ctx, tx: &mut Tx, case: &CaseFile, holdings: &mut [Holding]) -> Result<(), Error> {
+    let calendar = CaseClock::of(ctx, tx, case)?.calendar;
+    for holding in holdings.iter_mut().filter(|h| !h.norm.is_empty()) {
+        let Ok(norm) = Limit::read(&holding.norm) else { continue };
+        let run = Run { started: wall(holding.from_at), pauses: &[], extensions: &[] };
+        let due = Clock::new(&calendar, norm).reckon(&run).ok().and_then(|r| r.due);
+        holding.norm_due_at = due.map(instant).transpose()?;
+    }
+    Ok(())
+}
+
 /// Reads everything around a case.
 pub fn view(ctx: &Ctx, tx: &mut Tx, case: CaseFile) -> Result<View, Error> {
     let b = ctx.book.clone();
     let of = |tx: &mut Tx, sql: &str| -> Result<Vec<Row>, Error> { Ok(tx.rows(sql, params![&b, case.no])?) };
     let rating = of(tx, "select stars, remark from case_rating where book = $1 and case_no = $2")?;
     let rating = rating.first().map(|r| Ok::<_, Failure>((r.int("stars")?, r.text("remark")?)));
+    let mut holdings = all(&of(tx, include_str!("sql/holdings.sql"))?, holding)?;
+    reckon_norms(ctx, tx, &case, &mut holdings)?;
     Ok(View {
         case_type: type_of(ctx, tx, &case.type_id, case.version)?,
         person: person(tx, &ctx.book, case.person)?,
@@ -129,7 +145,7 @@ pub fn view(ctx: &Ctx, tx: &mut Tx, case: CaseFile) -> Result<View, Error> {
             )?,
             fee,
         )?,
-        holdings: all(&of(tx, include_str!("sql/holdings.sql"))?, holding)?,
+        holdings,
         pauses: all(
             &of(
                 tx,
@@ -185,7 +201,7 @@ fn holding(r: &Row) -> Result<Holding, Failure> {
         from_at: r.instant("from_at")?,
         to_at: r.opt_instant("to_at")?,
         norm: r.text("norm")?,
-        norm_due_at: r.opt_instant("norm_due_at")?,
+        norm_due_at: None,
         note: r.text("note")?,
     })
 }

@@ -2,7 +2,6 @@
 
 use crate::db::{Tx, Value};
 use crate::error::Error;
-use crate::params;
 use std::collections::BTreeSet;
 
 /// The most words kept of one case.
@@ -30,25 +29,27 @@ pub fn keep_words(tx: &mut Tx, book: &str, case_no: i64, words: &BTreeSet<String
     Ok(())
 }
 
-/// Numbers of cases that hold every word of a search, newest first; the last word may be the beginning of one.
-pub fn search(tx: &mut Tx, book: &str, text: &str, most: i64) -> Result<Vec<i64>, Error> {
+/// A condition on `f.no` that every word of a search stands in the case, the last letters of each left open; each `{}` is
+/// the next of the values. `None` when nothing is asked. The newest 500 are found.
+pub fn condition(book: &str, text: &str) -> Option<(String, Vec<Value>)> {
     let asked: Vec<String> = words(&[text]).into_iter().take(ASKED).collect();
-    let Some(longest) = asked.iter().max_by_key(|word| word.len()).cloned() else { return Ok(Vec::new()) };
-    let mut values: Vec<Value> = params![book, &longest, format!("{longest}\u{10ffff}"), most].to_vec();
+    let longest = asked.iter().max_by_key(|word| word.len())?;
+    let mut values: Vec<Value> = vec![book.into(), longest.into(), end_of(longest).into()];
     let mut sql =
-        String::from("select distinct w.case_no from case_word w where w.book = $1 and w.word >= $2 and w.word <= $3");
-    for word in asked.iter().filter(|word| **word != longest) {
-        values.push(word.into());
-        let at = values.len();
-        values.push(format!("{word}\u{10ffff}").into());
-        sql.push_str(&format!(
-            " and exists (select 1 from case_word o where o.book = w.book and o.case_no = w.case_no and o.word >= ${at} and o.word <= ${})",
-            at + 1
-        ));
+        String::from("f.no in (select w.case_no from case_word w where w.book = {} and w.word >= {} and w.word <= {}");
+    for word in asked.iter().filter(|word| *word != longest) {
+        values.extend([Value::from(word), Value::from(end_of(word))]);
+        sql.push_str(
+            " and exists (select 1 from case_word o where o.book = w.book and o.case_no = w.case_no and o.word >= {} and o.word <= {})",
+        );
     }
-    sql.push_str(" order by w.case_no desc limit $4");
-    let rows = tx.rows(&sql, &values)?;
-    Ok(rows.iter().map(|row| row.int("case_no")).collect::<Result<_, _>>()?)
+    sql.push_str(" order by w.case_no desc limit 500)");
+    Some((sql, values))
+}
+
+/// Behind every word that begins like this one.
+fn end_of(word: &str) -> String {
+    format!("{word}\u{10ffff}")
 }
 
 #[cfg(test)]

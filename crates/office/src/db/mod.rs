@@ -80,8 +80,22 @@ impl Db {
         }
     }
 
+    /// Like [`Db::write`], for an act within one book: acts of the same book wait for each other in the order in which they
+    /// came, those of different books do not, where the database lets them.
+    pub fn write_in<T>(&self, book: &str, f: impl FnMut(&mut Tx) -> Result<T, Error>) -> Result<T, Error> {
+        let _turn = match &self.engine {
+            Engine::Sqlite(_) => None,
+            Engine::Postgres(pg) => Some(pg.turn(book)),
+        };
+        self.try_write(f)
+    }
+
     /// Runs `f` in a write transaction and commits when it answers `Ok`; nothing remains of it otherwise.
-    pub fn write<T>(&self, mut f: impl FnMut(&mut Tx) -> Result<T, Error>) -> Result<T, Error> {
+    pub fn write<T>(&self, f: impl FnMut(&mut Tx) -> Result<T, Error>) -> Result<T, Error> {
+        self.write_in("", f)
+    }
+
+    fn try_write<T>(&self, mut f: impl FnMut(&mut Tx) -> Result<T, Error>) -> Result<T, Error> {
         for attempt in 1.. {
             let outcome = match &self.engine {
                 Engine::Sqlite(sqlite) => sqlite.write(|c| f(&mut self.tx(TxEngine::Sqlite(c)))),
@@ -130,6 +144,12 @@ impl Tx<'_> {
         }
     }
 
+    /// Writes with `returning`, and answers the first row.
+    pub fn write_row(&mut self, sql: &str, params: &[Value]) -> Result<Option<Row>, Failure> {
+        self.maybe_fail()?;
+        self.row(sql, params)
+    }
+
     /// Runs a script of several statements without parameters (migrations).
     pub fn script(&mut self, sql: &str) -> Result<(), Failure> {
         match &mut self.engine {
@@ -155,6 +175,11 @@ impl Tx<'_> {
         let made = std::sync::Arc::new(make(self)?);
         self.memo.put(key, made.clone());
         Ok(made)
+    }
+
+    /// What [`Tx::once`] made before under this key.
+    pub fn known<T: Send + Sync + 'static>(&self, key: &str) -> Option<std::sync::Arc<T>> {
+        self.memo.get(key)
     }
 
     fn maybe_fail(&self) -> Result<(), Failure> {

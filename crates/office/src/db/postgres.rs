@@ -4,18 +4,22 @@ use super::{Row, Value, pool::Pool};
 use crate::error::{Error, Failure};
 use ::postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use ::postgres::{Client, Config, NoTls, Statement, error::SqlState};
+use parking_lot::{FairMutex, FairMutexGuard};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 /// Idle connections kept open.
 const IDLE: usize = 16;
+/// Books share these turns by their hash.
+const TURNS: usize = 64;
 
 pub struct Postgres {
     config: Config,
     pool: Pool<Session>,
-    /// Acts of one program run one after another, as on SQLite: numbers without gaps then need no second try. Another
-    /// program on the same database is told to try again by the serializable isolation.
-    writer: Mutex<()>,
+    /// Acts of one book run one after another, as on SQLite: numbers without gaps then need no second try. Another program
+    /// on the same database, or an act that reaches into another book, is told to try again by the serializable isolation.
+    turns: Vec<FairMutex<()>>,
 }
 
 /// One connection with the statements it has prepared.
@@ -28,7 +32,7 @@ impl Postgres {
     pub fn open(url: &str) -> Result<Postgres, Failure> {
         let config: Config =
             url.parse().map_err(|e| Failure::new(format!("--database is not a PostgreSQL address: {e}")))?;
-        let pg = Postgres { config, pool: Pool::new(IDLE), writer: Mutex::new(()) };
+        let pg = Postgres { config, pool: Pool::new(IDLE), turns: (0..TURNS).map(|_| FairMutex::new(())).collect() };
         pg.pool.put(pg.session()?);
         Ok(pg)
     }
@@ -42,8 +46,15 @@ impl Postgres {
     }
 
     pub fn write<T>(&self, f: impl FnOnce(&mut Session) -> Result<T, Error>) -> Result<T, Error> {
-        let _turn = self.writer.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         self.run("begin isolation level serializable", f)
+    }
+
+    /// The turn of an act within a book; it lasts until what is answered is dropped.
+    pub fn turn(&self, book: &str) -> FairMutexGuard<'_, ()> {
+        let mut hasher = DefaultHasher::new();
+        book.hash(&mut hasher);
+        let at = usize::try_from(hasher.finish() % TURNS as u64).unwrap_or(0);
+        self.turns[at].lock()
     }
 
     fn run<T>(&self, begin: &str, f: impl FnOnce(&mut Session) -> Result<T, Error>) -> Result<T, Error> {

@@ -2,10 +2,11 @@
 
 use super::{Row, Value, pool::Pool};
 use crate::error::{Error, Failure};
+use parking_lot::FairMutex;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 /// Idle readers kept open.
 const READERS: usize = 8;
@@ -14,7 +15,8 @@ const STATEMENTS: usize = 256;
 
 pub struct Sqlite {
     path: PathBuf,
-    writer: Mutex<Connection>,
+    /// Whoever came first writes first, so that nobody waits much longer than the others.
+    writer: FairMutex<Connection>,
     readers: Pool<Connection>,
 }
 
@@ -26,7 +28,7 @@ impl Sqlite {
             "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 10000; pragma foreign_keys = on;",
         )?;
         writer.set_prepared_statement_cache_capacity(STATEMENTS);
-        Ok(Sqlite { path, writer: Mutex::new(writer), readers: Pool::new(READERS) })
+        Ok(Sqlite { path, writer: FairMutex::new(writer), readers: Pool::new(READERS) })
     }
 
     fn reader(&self) -> Result<Connection, Failure> {
@@ -49,7 +51,7 @@ impl Sqlite {
 
     pub fn write<T>(&self, f: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
         // A panic in an act leaves the connection inside its transaction; the rollback below puts it right.
-        let writer = self.writer.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let writer = self.writer.lock();
         if !writer.is_autocommit() {
             writer.execute_batch("rollback").map_err(Failure::from)?;
         }

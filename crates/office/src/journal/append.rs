@@ -9,8 +9,8 @@ use crate::params;
 /// Appends the fact and answers its number within the book. `subject` is `thing/number`; `payload` carries no personal data.
 pub fn append(tx: &mut Tx, ctx: &Ctx, kind: Kind, subject: &str, payload: serde_json::Value) -> Result<i64, Error> {
     // Counting up first takes the row lock of the book, so that facts of one book are strictly one after another.
-    tx.exec("update book set facts = facts + 1 where book = $1", params![&ctx.book])?;
-    let book = tx.row("select facts, head from book where book = $1", params![&ctx.book])?;
+    let counted = "update book set facts = facts + 1 where book = $1 returning facts, head";
+    let book = tx.write_row(counted, params![&ctx.book])?;
     let book = book.ok_or_else(|| Failure::new(format!("book {} is not open", ctx.book)))?;
     let fact = Fact {
         book: ctx.book.clone(),

@@ -1,7 +1,8 @@
 //! Statistics of a period: Biểu II.06a by field and procedure, by unit, the on-time rate against its goal, daily counts.
 //! Every number opens its cases.
 
-use crate::app::App;
+use crate::app::{App, to};
+use crate::casework::enter_figures::enter_case_figures;
 use crate::casework::rules::current_types;
 use crate::casework::statistics::{Statistics, Tally, statistics};
 use crate::casework::view::unit_name;
@@ -10,13 +11,14 @@ use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
 use crate::error::Error;
+use crate::figure::{period, periods};
 use crate::params;
 use crate::ui::{Cell, Column, Form, Frame, Html, Tab, Table, export, page};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -24,7 +26,7 @@ use serde::Deserialize;
 const GOAL: i64 = 99;
 
 pub fn routes() -> Router<App> {
-    Router::new().route("/{book}/case-statistics", get(show))
+    Router::new().route("/{book}/case-statistics", get(show)).route("/{book}/case-statistics/figures", post(enter))
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -41,6 +43,8 @@ struct Wanted {
 struct Page {
     frame: Frame,
     form: Form,
+    /// Open periods into which the counts can be entered.
+    periods: Vec<(String, String)>,
     form_06a: Html,
     by_unit: Html,
     daily: Html,
@@ -55,10 +59,10 @@ async fn show(
     Path(book): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Response {
-    app.page(who, book, move |ctx, tx| build(ctx, tx, &wanted)).await
+    app.page(who, book, move |ctx, tx| build(ctx, tx, &wanted, &Form::default())).await
 }
 
-fn build(ctx: &Ctx, tx: &mut Tx, wanted: &Wanted) -> Result<Response, Error> {
+fn build(ctx: &Ctx, tx: &mut Tx, wanted: &Wanted, sent: &Form) -> Result<Response, Error> {
     ctx.permit(Act::ViewCases)?;
     let today = ctx.today();
     let from = viet::day::read(&wanted.from).unwrap_or_else(|_| today.first_of_month());
@@ -75,7 +79,8 @@ fn build(ctx: &Ctx, tx: &mut Tx, wanted: &Wanted) -> Result<Response, Error> {
     let total = found.total(|_, _| true);
     page(&Page {
         frame: Frame::new(ctx, Tab::Cases, "Thống kê hồ sơ", None),
-        form: Form::filled(&asked),
+        form: Form::filled(&asked).with_error_of(sent),
+        periods: if ctx.may(Act::EnterFigure) { open_periods(tx, &ctx.book)? } else { Vec::new() },
         form_06a: form_06a.html_of(&asked),
         by_unit: by_unit.html_of(&asked),
         daily: daily.html_of(&asked),
@@ -83,6 +88,22 @@ fn build(ctx: &Ctx, tx: &mut Tx, wanted: &Wanted) -> Result<Response, Error> {
         over: total.over(GOAL),
         total,
     })
+}
+
+async fn enter(State(app): State<App>, who: Visitor, Path(book): Path<String>, form: Form) -> Response {
+    let run = |ctx: &Ctx, tx: &mut Tx, form: &Form| {
+        let no = form.int("period", "kỳ báo cáo");
+        form.finish()?;
+        let period = period(tx, &ctx.book, no.unwrap_or(0))?;
+        enter_case_figures(ctx, tx, &period)?;
+        Ok(to(format!("/{}/periods/{}?done=enter", ctx.book, period.no)))
+    };
+    app.act(who, book, form, run, |ctx, tx, form| build(ctx, tx, &Wanted::default(), form)).await
+}
+
+fn open_periods(tx: &mut Tx, book: &str) -> Result<Vec<(String, String)>, Error> {
+    let open = periods(tx, book)?.into_iter().filter(|period| period.is_open());
+    Ok(open.map(|period| (period.no.to_string(), period.label)).collect())
 }
 
 /// What links of numbers carry.

@@ -1,7 +1,7 @@
 -- The next holding of a case, begun at the instant at which the one before ended.
 insert into holding (
-  book, case_no, no, step, unit, officer, given_by, from_at, to_at, norm, norm_due_at, note, fact_no
+  book, case_no, no, step, unit, officer, given_by, from_at, to_at, norm, note, fact_no
 )
-select $1, $2, coalesce(max(no), 0) + 1, $3, cast($4 as bigint), cast($5 as bigint), cast($6 as bigint), $7, null, $8, $9, $10,
-  cast($11 as bigint)
+select $1, $2, coalesce(max(no), 0) + 1, $3, cast($4 as bigint), cast($5 as bigint), cast($6 as bigint), $7, null, $8, $9,
+  cast($10 as bigint)
 from holding where book = $1 and case_no = $2

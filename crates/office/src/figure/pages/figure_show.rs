@@ -9,6 +9,7 @@ use crate::directory::session::Visitor;
 use crate::document::{Document, document};
 use crate::error::{Error, refuse};
 use crate::figure::new_figure::{ClaimBase, NewClaim};
+use crate::figure::record::records_of;
 use crate::figure::store::{Figure, claims, figure, history};
 use crate::plan::catalogue::measure_of;
 use crate::ui::{Cell, Column, Export, Frame, Tab, Table, export, page};
@@ -28,6 +29,8 @@ struct Show {
     source: Option<Document>,
     claims: Vec<String>,
     history: Table,
+    /// Where the records behind it are listed.
+    records: Option<String>,
     may_journal: bool,
     may_correct: bool,
 }
@@ -76,6 +79,7 @@ fn build(
         source,
         claims,
         history,
+        records: records_of(tx, &ctx.book, figure.no)?.map(|path| format!("/{}{path}", ctx.book)),
         may_journal: ctx.may(Act::ReadJournal),
         may_correct: ctx.may(Act::EnterFigure),
         figure,

@@ -98,7 +98,7 @@ on_both!(a_stated_rate_that_its_parts_do_not_give, at "2017-05-05T09:00:00+07:00
     head.sign_report(report).done();
 });
 
-on_both!(a_part_over_its_whole, at "2017-05-05T09:00:00+07:00", |office| {
+on_both!(t6_2_a_part_over_its_whole, at "2017-05-05T09:00:00+07:00", |office| {
     // The report of the seeds: 1870 dossiers in the whole district, 1962 of them at the one-stop office.
     let (specialist, head) = (office.specialist(), office.head());
     let period = specialist.open_period("tháng 4 năm 2014", "10/4/2014").created();

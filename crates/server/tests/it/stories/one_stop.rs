@@ -1,6 +1,6 @@
 //! A day at the one-stop shop (SC6): received, passed on, waited for, decided, handed back, counted.
 
-use crate::harness::{Actor, BOOK, Cases, Office, pdf_text};
+use crate::harness::{Actor, BOOK, Cases, Figures, Office, pdf_text};
 
 /// Friday morning; Tuesday 24/11/2026 is a day off.
 const CODE: &str = "H26.001-261120-0001";
@@ -367,5 +367,26 @@ on_both!(each_rung_speaks_once_and_late_ones_in_order, at "2026-11-20T09:00:00+0
     assert_eq!(rungs, ["50 %|1", "trước 1 ngày làm việc|1", "khi hết hạn|1", "sau 1 ngày làm việc|1"]);
     office.command(&["cases", "sweep", "--book", BOOK]).done();
     assert_eq!(office.number("select count(*) from case_rung"), 4, "each rung fires exactly once");
+    office.command(&["verify"]).done();
+});
+
+on_both!(figures_of_a_report_open_down_to_the_cases, at "2026-11-20T09:00:00+07:00", |office| {
+    let (counter, handler, head, specialist) = (office.counter(), office.handler(), office.head(), office.specialist());
+    let (first, _) = (counter.receive(&[]).created(), counter.receive(&[]).created());
+    settle(office, (&counter, &handler, &head), first);
+    let period = specialist.open_period("Tháng 11 năm 2026", "20/11/2026").created();
+    specialist.get(&format!("/{BOOK}/case-statistics")).ok().must_say("Đưa số hồ sơ vào kỳ báo cáo");
+    let entered = specialist.post(&format!("/{BOOK}/case-statistics/figures"), &[("period", &period.to_string())]).created();
+    assert_eq!(entered, period);
+    let kept = office.rows("select indicator, value from figure order by no");
+    assert_eq!(kept, ["ho-so-tiep-nhan|2", "ho-so-mot-cua|2", "ho-so-da-giai-quyet|1", "ho-so-dung-han|1"]);
+    let opened = specialist.get(&specialist.get(&format!("/{BOOK}/figures/3")).ok().href_of("counted=settled")).ok();
+    opened.must_say(CODE).must_not_say("H26.001-261120-0002");
+    // The share on time is computed from two of them, never typed.
+    specialist.indicator("tthc-dung-han", "20/11/2026").must_say("100 %");
+    let facts = office.facts();
+    specialist.get(&format!("/{BOOK}/case-statistics")).ok();
+    specialist.post(&format!("/{BOOK}/case-statistics/figures"), &[("period", &period.to_string())]).done();
+    assert_eq!(office.facts(), facts, "the same again is done already");
     office.command(&["verify"]).done();
 });
