@@ -87,19 +87,19 @@ impl Db {
             Engine::Sqlite(_) => None,
             Engine::Postgres(pg) => Some(pg.turn(book)),
         };
-        self.try_write(f)
+        self.try_write(Some(book), f)
     }
 
     /// Runs `f` in a write transaction and commits when it answers `Ok`; nothing remains of it otherwise.
     pub fn write<T>(&self, f: impl FnMut(&mut Tx) -> Result<T, Error>) -> Result<T, Error> {
-        self.write_in("", f)
+        self.try_write(None, f)
     }
 
-    fn try_write<T>(&self, mut f: impl FnMut(&mut Tx) -> Result<T, Error>) -> Result<T, Error> {
+    fn try_write<T>(&self, book: Option<&str>, mut f: impl FnMut(&mut Tx) -> Result<T, Error>) -> Result<T, Error> {
         for attempt in 1.. {
             let outcome = match &self.engine {
                 Engine::Sqlite(sqlite) => sqlite.write(|c| f(&mut self.tx(TxEngine::Sqlite(c)))),
-                Engine::Postgres(pg) => pg.write(|s| f(&mut self.tx(TxEngine::Postgres(s)))),
+                Engine::Postgres(pg) => pg.write(book, |s| f(&mut self.tx(TxEngine::Postgres(s)))),
             };
             match outcome {
                 Err(Error::Failure(failure)) if failure.again && attempt < TRIES => {

@@ -1,12 +1,12 @@
-//! PostgreSQL: serializable transactions, prepared statements kept per connection.
+//! PostgreSQL: acts one after another within a book under advisory locks, prepared statements kept per connection.
 
 use super::{Row, Value, pool::Pool};
 use crate::error::{Error, Failure};
 use ::postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use ::postgres::{Client, Config, NoTls, Statement, error::SqlState};
 use parking_lot::{FairMutex, FairMutexGuard};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// Idle connections kept open.
@@ -17,8 +17,7 @@ const TURNS: usize = 64;
 pub struct Postgres {
     config: Config,
     pool: Pool<Session>,
-    /// Acts of one book run one after another, as on SQLite: numbers without gaps then need no second try. Another program
-    /// on the same database, or an act that reaches into another book, is told to try again by the serializable isolation.
+    /// Acts of one book within this program come in the order in which they asked.
     turns: Vec<FairMutex<()>>,
 }
 
@@ -45,15 +44,22 @@ impl Postgres {
         self.run("begin isolation level repeatable read read only", f)
     }
 
-    pub fn write<T>(&self, f: impl FnOnce(&mut Session) -> Result<T, Error>) -> Result<T, Error> {
-        self.run("begin isolation level serializable", f)
+    /// One writer of a book at a time, also beside other programs on the same database; a write without a book is alone.
+    /// So every statement of an act sees what the act before it left, and nothing else changes meanwhile.
+    pub fn write<T>(&self, book: Option<&str>, f: impl FnOnce(&mut Session) -> Result<T, Error>) -> Result<T, Error> {
+        let alone = lock_of("");
+        let locks = match book {
+            Some(book) => {
+                format!("select pg_advisory_xact_lock_shared({alone}); select pg_advisory_xact_lock({})", lock_of(book))
+            }
+            None => format!("select pg_advisory_xact_lock({alone})"),
+        };
+        self.run(&format!("begin isolation level read committed; {locks}"), f)
     }
 
     /// The turn of an act within a book; it lasts until what is answered is dropped.
     pub fn turn(&self, book: &str) -> FairMutexGuard<'_, ()> {
-        let mut hasher = DefaultHasher::new();
-        book.hash(&mut hasher);
-        let at = usize::try_from(hasher.finish() % TURNS as u64).unwrap_or(0);
+        let at = usize::try_from(lock_of(book).unsigned_abs() % TURNS as u64).unwrap_or(0);
         self.turns[at].lock()
     }
 
@@ -74,6 +80,13 @@ impl Postgres {
             Err(error) => outcome.and(Err(Failure::from(error).into())),
         }
     }
+}
+
+/// The number of a book's advisory lock: the same in every program and version, so by a standard digest.
+fn lock_of(book: &str) -> i64 {
+    let digest = Sha256::digest(format!("roviec/{book}"));
+    let head: [u8; 8] = std::array::from_fn(|at| digest.get(at).copied().unwrap_or(0));
+    i64::from_be_bytes(head)
 }
 
 impl Session {

@@ -39,7 +39,7 @@ pub fn sign_in(db: &Db, claim: &Claim, now: Timestamp) -> Result<String, Error> 
     refuse_too_long(claim)?;
     let proven = prove(claim, look_up(db, claim, now)?);
     // The failure itself must be kept, so the write answers nothing rather than a refusal.
-    match db.write(|tx| conclude(tx, claim, proven.as_deref(), now))? {
+    match db.write_in(&claim.book, |tx| conclude(tx, claim, proven.as_deref(), now))? {
         Some(cookie) => Ok(cookie),
         None => refuse(
             "wrong-password",

@@ -99,7 +99,7 @@ async fn demo(State(app): State<App>, form: Form) -> Response {
             );
         }
         let sql = "select no from officer where book = $1 and login = $2";
-        app.db.write(|tx| match tx.row(sql, params![&book, &login])? {
+        app.db.write_in(&book, |tx| match tx.row(sql, params![&book, &login])? {
             Some(row) => session::start(tx, &book, row.int("no")?, (app.clock)()),
             None => refuse("not-found", "Cơ quan này không có vai trò đó. Chọn cơ quan khác."),
         })
@@ -158,7 +158,7 @@ fn inside(next: &str) -> Option<String> {
 
 async fn leave(State(app): State<App>, visitor: Visitor) -> Response {
     crate::app::blocking(move || {
-        if let Err(error) = app.db.write(|tx| session::end(tx, &visitor)) {
+        if let Err(error) = app.db.write_in(&visitor.book, |tx| session::end(tx, &visitor)) {
             return crate::ui::error_page(error, app.demo);
         }
         let mut response = to("/sign-in");

@@ -31,7 +31,7 @@ pub fn sweep(place: &Place, book: Option<&str>) -> Result<ExitCode> {
 pub fn sweep_all(db: &Db, ctx: &Ctx) -> Result<usize> {
     let mut spoken = 0;
     loop {
-        match db.write(|tx| office::casework::sweep(ctx, tx))? {
+        match db.write_in(&ctx.book, |tx| office::casework::sweep(ctx, tx))? {
             0 => return Ok(spoken),
             some => spoken += some,
         }

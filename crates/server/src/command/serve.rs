@@ -88,7 +88,7 @@ async fn keep_sums(app: App) {
                     Ok(tx.int("select count(*) from kept_sum where book = $1 and dirty = 1", &[book.as_str().into()])?)
                 })?;
                 if dirty > 0 {
-                    app.db.write(|tx| indicator::keep(tx, &book))?;
+                    app.db.write_in(&book, |tx| indicator::keep(tx, &book))?;
                 }
             }
             Ok(())

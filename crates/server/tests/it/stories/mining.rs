@@ -16,9 +16,9 @@ fn with_cases(office: &Office) {
              'on-time', 1)"
         ));
         for (event, kind, step, time) in [
-            (1, "received", "nhan", "01:00:00.000"),
-            (2, "given", "ky", "02:00:00.000"),
-            (3, "decided", "ky", "08:30:00.000"),
+            (1, "case-received", "nhan", "01:00:00.000"),
+            (2, "case-forwarded", "ky", "02:00:00.000"),
+            (3, "case-decided", "ky", "08:30:00.000"),
         ] {
             office.rows(&format!(
                 "insert into case_event (book, case_no, no, at, known_at, kind, step, officer, unit, note, fact_no) values \
@@ -57,7 +57,7 @@ on_both!(the_log_of_the_cases_goes_out_and_comes_in_again, at "2017-05-05T09:00:
     assert_eq!((number("cases"), number("events"), number("variants")), (Some(2), Some(6), Some(1)));
     assert_eq!(number("median_throughput_seconds"), Some(27_000));
     assert_eq!(number("mean_throughput_seconds"), Some(27_000));
-    assert_eq!(own["activities"][0]["name"], "decided");
+    assert_eq!(own["activities"][0]["name"], "case-decided");
     assert_eq!(own["activities"][0]["median_waiting_seconds"], 23_400);
     assert_eq!(own["activities"][2]["median_waiting_seconds"], Value::Null, "who comes first waits for nothing");
     assert_eq!(own["steps"][1]["total_waiting_seconds"], 7_200);
