@@ -29,12 +29,13 @@ const DASHBOARD_EVERY: usize = 4;
 /// Makes every applicant another one.
 static APPLICANT: AtomicI64 = AtomicI64::new(1);
 
-/// Lives by so many clients for so long.
-pub fn run(place: &Place, clients: usize, span: Duration) -> Result<Measured> {
+/// Lives by so many clients for so long: as many as they can, or so many in a second when a pace is given.
+pub fn run(place: &Place, clients: usize, span: Duration, pace: Option<f64>) -> Result<Measured> {
+    let gap = pace.map(|lives| Duration::from_secs_f64(clients as f64 / lives));
     let began = Instant::now();
     let parts: Result<Vec<Measured>, Error> = std::thread::scope(|scope| {
         let threads: Vec<_> =
-            (0..clients).map(|n| scope.spawn(move || client(place, n % BOOKS, began, span))).collect();
+            (0..clients).map(|n| scope.spawn(move || client(place, n % BOOKS, (began, span), gap))).collect();
         threads.into_iter().map(|t| t.join().unwrap_or_else(|_| Ok(Measured::default()))).collect()
     });
     let mut all = Measured { seconds: began.elapsed().as_secs_f64(), ..Measured::default() };
@@ -47,10 +48,20 @@ pub fn run(place: &Place, clients: usize, span: Duration) -> Result<Measured> {
     Ok(all)
 }
 
-fn client(place: &Place, at: usize, began: Instant, span: Duration) -> Result<Measured, Error> {
+fn client(
+    place: &Place,
+    at: usize,
+    (began, span): (Instant, Duration),
+    gap: Option<Duration>,
+) -> Result<Measured, Error> {
     let (counter, specialist, head) = (place.ctx(at, 1)?, place.ctx(at, 2)?, place.ctx(at, 3)?);
     let mut measured = Measured::default();
+    let mut next = began;
     while began.elapsed() < span {
+        if let Some(gap) = gap {
+            std::thread::sleep(next.saturating_duration_since(Instant::now()));
+            next += gap;
+        }
         let since = Instant::now();
         let no = place.db.write_in(&counter.book, |tx| receive(&counter, tx, &application(&counter)))?.no;
         measured.create_ms.push(ms(since));
@@ -88,11 +99,11 @@ fn dashboard(place: &Place, ctx: &Ctx) -> Result<(), Error> {
 
 /// How many seconds after ten times the clients the time of receiving is back where it was.
 pub fn recovery(place: &Place, clients: usize, span: Duration) -> Result<f64> {
-    let usual = quantile(&run(place, clients, span / 4)?.create_ms, 0.99);
-    run(place, clients * 10, span)?;
+    let usual = quantile(&run(place, clients, span / 4, None)?.create_ms, 0.99);
+    run(place, clients * 10, span, None)?;
     let began = Instant::now();
     loop {
-        let after = quantile(&run(place, clients, Duration::from_millis(500))?.create_ms, 0.99);
+        let after = quantile(&run(place, clients, Duration::from_millis(500), None)?.create_ms, 0.99);
         let seconds = began.elapsed().as_secs_f64();
         if after <= usual * 1.5 || seconds > 60.0 {
             return Ok(seconds);

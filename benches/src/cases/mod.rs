@@ -49,27 +49,28 @@ struct Office {
 fn office(engine: &Engine, cases: i64) -> Result<Office> {
     let place = Place::open(engine)?;
     history::load(&place, cases)?;
-    rounds(&place)
+    rounds(engine, &place)
 }
 
 fn large_office(engine: &Engine, cases: i64) -> Result<(Office, Rounds)> {
     let place = Place::open(engine)?;
     eprintln!("  loading {cases} cases into {}", engine.name());
     history::load(&place, cases)?;
-    let measured = rounds(&place)?;
+    let measured = rounds(engine, &place)?;
     let recovery = life::recovery(&place, CLIENTS, ROUND)?;
     Ok((measured, Rounds(vec![recovery])))
 }
 
-fn rounds(place: &Place) -> Result<Office> {
+fn rounds(engine: &Engine, place: &Place) -> Result<Office> {
     let mut office = Office::default();
-    life::run(place, CLIENTS, Duration::from_secs(2))?;
+    life::run(place, CLIENTS, Duration::from_secs(2), None)?;
     for _ in 0..ROUNDS {
-        let Measured { lives, create_ms, overdue_ms, dashboard_ms, seconds } = life::run(place, CLIENTS, ROUND)?;
+        let Measured { lives, seconds, .. } = life::run(place, CLIENTS, ROUND, None)?;
         office.life.0.push(seconds * 1_000.0 / lives as f64);
-        office.create_p99.0.push(quantile(&create_ms, 0.99));
-        office.overdue_p99.0.push(quantile(&overdue_ms, 0.99));
-        office.dashboard_p99.0.push(quantile(&dashboard_ms, 0.99));
+        let paced = life::run(place, CLIENTS, ROUND, Some(engine.lives_per_second()))?;
+        office.create_p99.0.push(quantile(&paced.create_ms, 0.99));
+        office.overdue_p99.0.push(quantile(&paced.overdue_ms, 0.99));
+        office.dashboard_p99.0.push(quantile(&paced.dashboard_ms, 0.99));
         office.floor.0.push(floor::ms_per_life(place, CLIENTS, ROUND / 4)?);
     }
     Ok(office)
@@ -84,6 +85,7 @@ fn lines_of(engine: &Engine, cases: i64, small: &Office, many: &Office, recovery
         ours: ours.clone(),
         beside,
     };
+    let pace = format!(" at {} lives a second", engine.lives_per_second());
     let ratio = Rounds(vec![many.life.median() / small.life.median()]);
     let floor = Some(("a bare driver inserting the same rows".to_owned(), many.floor.clone()));
     vec![
@@ -94,10 +96,10 @@ fn lines_of(engine: &Engine, cases: i64, small: &Office, many: &Office, recovery
             &many.life,
             floor,
         ),
-        line("p99 of receiving a case", "ms", 20.0, &many.create_p99, None),
-        line("p99 of the first page of the overdue list", "ms", 10.0, &many.overdue_p99, None),
+        line(&format!("p99 of receiving a case{pace}"), "ms", 20.0, &many.create_p99, None),
+        line(&format!("p99 of the first page of the overdue list{pace}"), "ms", 10.0, &many.overdue_p99, None),
         line(
-            "p99 of a dashboard (statistics of the month, counts of every view)",
+            &format!("p99 of a dashboard (statistics of the month, counts of every view){pace}"),
             "ms",
             10.0,
             &many.dashboard_p99,

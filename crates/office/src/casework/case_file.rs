@@ -134,12 +134,15 @@ pub fn held_case(ctx: &Ctx, tx: &mut Tx, no: i64, act: Move) -> Result<(CaseFile
     Ok((case, next))
 }
 
+/// A case if this person may open it.
+pub fn seen_case(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<CaseFile, Error> {
+    let case = case_file(tx, &ctx.book, no)?;
+    if may_see(ctx, tx, &case)? { Ok(case) } else { not_found("hồ sơ này") }
+}
+
 /// The case for an act that others than its holder may do.
 pub fn case_for(ctx: &Ctx, tx: &mut Tx, no: i64, act: Move) -> Result<(CaseFile, State), Error> {
-    let case = case_file(tx, &ctx.book, no)?;
-    if !may_see(ctx, tx, &case)? {
-        return not_found("hồ sơ này");
-    }
+    let case = seen_case(ctx, tx, no)?;
     match follow(case.state, act) {
         Ok(next) => Ok((case, next)),
         Err(refused) => refuse(refused.code, refused.sentence),

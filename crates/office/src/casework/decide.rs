@@ -28,9 +28,13 @@ pub fn decide(ctx: &Ctx, tx: &mut Tx, case_no: i64, outcome: &str, note: &str) -
         Some(step) if step.decides => refuse_unsigned(ctx, step.role)?,
         _ => return refuse("step-does-not-decide", "Bước này chưa ra kết quả. Chuyển hồ sơ tới bước quyết định."),
     }
-    refuse_open_legs(ctx, tx, &case)?;
     let judged = verdict(wall(case.due_at.unwrap_or(ctx.now)), wall(ctx.now));
-    finish(ctx, tx, &case, next, &chosen.id, Some(judged))?;
+    if finish(ctx, tx, &case, next, &chosen.id, Some(judged))? == 0 {
+        return refuse(
+            "advice-open",
+            "Còn đơn vị chưa trả lời ý kiến. Chờ trả lời, hoặc ghi nhận ý kiến thay rồi ra kết quả.",
+        );
+    }
     let text = format!("{}, {}{}", chosen.title, judged.label(), super::forward::after_dash(note));
     let payload = json!({ "outcome": chosen.id, "verdict": judged.key() });
     record_now(ctx, tx, &case, Kind::CaseDecided, &text, payload)?;
@@ -59,17 +63,7 @@ fn refuse_unsigned(ctx: &Ctx, role: StepRole) -> Result<(), Error> {
     refuse("not-permitted", "Bước này do người ký quyết định. Chuyển hồ sơ cho người ký.")
 }
 
-fn refuse_open_legs(ctx: &Ctx, tx: &mut Tx, case: &CaseFile) -> Result<(), Error> {
-    let sql = "select count(*) from case_leg where book = $1 and case_no = $2 and answered_at is null";
-    match tx.int(sql, params![&ctx.book, case.no])? {
-        0 => Ok(()),
-        open => refuse(
-            "advice-open",
-            format!("Còn {open} đơn vị chưa trả lời ý kiến. Chờ trả lời, hoặc ghi nhận ý kiến thay rồi ra kết quả."),
-        ),
-    }
-}
-
+/// Settles the case and counts it; answers 0 when units that were asked have not answered, which only a stop may ignore.
 fn finish(
     ctx: &Ctx,
     tx: &mut Tx,
@@ -77,14 +71,19 @@ fn finish(
     next: State,
     outcome: &str,
     judged: Option<Verdict>,
-) -> Result<(), Error> {
+) -> Result<u64, Error> {
     let on = day_of(ctx.now);
-    tx.exec(
-        "update case_file set state = $3, open = 0, next_rung_at = null, outcome = $4, verdict = $5, finished_at = $6, finished_on = $7 where book = $1 and no = $2",
-        params![&ctx.book, case.no, next.key(), outcome, judged.map_or("", Verdict::key), ctx.now, on],
+    let touched = tx.exec(
+        "update case_file set state = $3, open = 0, next_rung_at = null, outcome = $4, verdict = $5, finished_at = $6, finished_on = $7 where book = $1 and no = $2 and ($8 = 1 or not exists (select 1 from case_leg l where l.book = $1 and l.case_no = $2 \
+         and l.answered_at is null))",
+        params![&ctx.book, case.no, next.key(), outcome, judged.map_or("", Verdict::key), ctx.now, on, judged.is_none()],
     )?;
+    if touched == 0 {
+        return Ok(0);
+    }
     let counted = Counted { unit: case.received_unit, at: ctx.now, type_id: &case.type_id, channel: case.channel };
-    count(ctx, tx, &counted, judged.map_or(Measure::Stopped, Measure::of_verdict), 1)
+    count(ctx, tx, &counted, judged.map_or(Measure::Stopped, Measure::of_verdict), 1)?;
+    Ok(touched)
 }
 
 fn close_pause(ctx: &Ctx, tx: &mut Tx, case: &CaseFile) -> Result<(), Error> {

@@ -8,7 +8,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::error::{Error, refuse};
-use crate::journal::{Kind, next_fact_no};
+use crate::journal::Kind;
 use crate::params;
 use pack::case_type::{Move, Step};
 use serde_json::json;
@@ -45,9 +45,8 @@ pub fn forward(ctx: &Ctx, tx: &mut Tx, new: &Forward) -> Result<(), Error> {
     }
     let Some(step) = case_type.step(&new.step) else { return Ok(()) };
     let unit = unit_of(ctx, tx, new.officer, case.holder_unit)?;
-    let fact_no = next_fact_no(tx, &ctx.book)?;
     let next = Holding { step, officer: new.officer, unit, note: &new.note };
-    hold(ctx, tx, case.no, &next, fact_no)?;
+    hold(ctx, tx, case.no, &next)?;
     let note = format!("{}{}", step.title, after_dash(&new.note));
     let payload = json!({ "step": new.step, "from": case.holder, "to": new.officer, "unit": unit });
     record(
@@ -72,10 +71,9 @@ pub fn take(ctx: &Ctx, tx: &mut Tx, case_no: i64, seen: i64) -> Result<(), Error
     }
     let case_type = type_of(ctx, tx, &case.type_id, case.version)?;
     let Some(step) = case_type.step(&case.step) else { return Ok(()) };
-    let fact_no = next_fact_no(tx, &ctx.book)?;
     let (officer, unit) = (ctx.actor.officer, case.holder_unit);
     let next = Holding { step, officer, unit, note: "nhận thay" };
-    hold(ctx, tx, case.no, &next, fact_no)?;
+    hold(ctx, tx, case.no, &next)?;
     let note = format!("nhận thay {}", officer_name(tx, &ctx.book, case.holder)?);
     let payload = json!({ "step": case.step, "from": case.holder, "to": ctx.actor.officer });
     record(
@@ -96,12 +94,12 @@ pub struct Holding<'a> {
 }
 
 /// Ends the holding before and begins the next one at the same instant: no gap and no overlap.
-pub fn hold(ctx: &Ctx, tx: &mut Tx, case_no: i64, next: &Holding, fact_no: i64) -> Result<(), Error> {
+pub fn hold(ctx: &Ctx, tx: &mut Tx, case_no: i64, next: &Holding) -> Result<(), Error> {
     tx.exec(
         "update holding set to_at = $3 where book = $1 and case_no = $2 and to_at is null",
         params![&ctx.book, case_no, ctx.now],
     )?;
-    begin_holding(ctx, tx, case_no, next, fact_no)?;
+    begin_holding(ctx, tx, case_no, next)?;
     tx.exec(
         "update case_file set step = $3, holder = $4, holder_unit = $5 where book = $1 and no = $2",
         params![&ctx.book, case_no, &next.step.id, next.officer, next.unit],
@@ -111,7 +109,7 @@ pub fn hold(ctx: &Ctx, tx: &mut Tx, case_no: i64, next: &Holding, fact_no: i64) 
 
 /// Begins a holding; the one before must have ended. The step's own norm is kept as it was written; when it runs out is
 /// reckoned when somebody looks, because it never replaces the legal limit.
-pub fn begin_holding(ctx: &Ctx, tx: &mut Tx, case_no: i64, next: &Holding, fact_no: i64) -> Result<(), Error> {
+pub fn begin_holding(ctx: &Ctx, tx: &mut Tx, case_no: i64, next: &Holding) -> Result<(), Error> {
     let norm = next.step.norm.map_or(String::new(), |norm| norm.to_string());
     tx.exec(
         include_str!("sql/insert_holding.sql"),
@@ -124,8 +122,7 @@ pub fn begin_holding(ctx: &Ctx, tx: &mut Tx, case_no: i64, next: &Holding, fact_
             ctx.actor.officer,
             ctx.now,
             norm,
-            next.note,
-            fact_no
+            next.note
         ],
     )?;
     Ok(())

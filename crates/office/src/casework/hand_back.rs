@@ -11,17 +11,20 @@ use crate::directory::permit::Act;
 use crate::error::{Error, Fault, refuse};
 use crate::journal::{Kind, next_fact_no};
 use crate::params;
-use pack::case_type::{Move, State};
+use pack::case_type::{Move, State, follow};
 use serde_json::json;
 
 /// Hands the result back to the applicant; twice is once.
 pub fn hand_back(ctx: &Ctx, tx: &mut Tx, case_no: i64, note: &str) -> Result<(), Error> {
     ctx.permit(Act::HandBackCase)?;
-    let case = super::case_file::case_file(tx, &ctx.book, case_no)?;
+    let case = super::case_file::seen_case(ctx, tx, case_no)?;
     if case.state == State::HandedBack {
         return Ok(());
     }
-    let (case, next) = case_for(ctx, tx, case_no, Move::HandBack)?;
+    let next = match follow(case.state, Move::HandBack) {
+        Ok(next) => next,
+        Err(refused) => return refuse(refused.code, refused.sentence),
+    };
     if case.money == "due" {
         return refuse("fee-due", "Hồ sơ còn phí, lệ phí chưa thu. Ghi thu phí trước khi trả kết quả.");
     }

@@ -2,6 +2,7 @@
 
 mod act;
 mod bulk;
+mod case_tables;
 mod filings;
 mod list;
 mod morning;

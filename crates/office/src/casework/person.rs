@@ -33,13 +33,11 @@ pub fn keep_person(tx: &mut Tx, book: &str, new: &NewPerson) -> Result<i64, Erro
             }
         }
     }
-    let no = tx.next_no("person", book)?;
-    tx.exec(
+    let made = tx.write_row(
         "insert into person (book, no, kind, name, identity_no, born_on, sex, address, phone, email) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+         select $1, coalesce(max(no), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9 from person where book = $1 returning no",
         params![
             book,
-            no,
             new.kind.key(),
             &new.name,
             &new.identity_no,
@@ -50,7 +48,7 @@ pub fn keep_person(tx: &mut Tx, book: &str, new: &NewPerson) -> Result<i64, Erro
             &new.email
         ],
     )?;
-    Ok(no)
+    Ok(made.map(|row| row.int("no")).transpose()?.unwrap_or_default())
 }
 
 /// What was left empty this time keeps what was known.

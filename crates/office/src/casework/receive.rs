@@ -14,7 +14,7 @@ use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::directory::{Unit, unit_on};
 use crate::error::{Error, Fault, not_found, refuse};
-use crate::journal::{Kind, digest, next_fact_no};
+use crate::journal::{Kind, digest};
 use crate::params;
 use jiff::Timestamp;
 use pack::CaseType;
@@ -83,12 +83,11 @@ pub fn receive(ctx: &Ctx, tx: &mut Tx, new: &Application) -> Result<Received, Er
     let Some(step) = case_type.steps.first() else {
         return refuse("no-step", "Thủ tục chưa có bước nào. Báo quản trị hệ thống sửa bộ thủ tục.");
     };
-    let fact_no = next_fact_no(tx, &ctx.book)?;
+    let (fact_no, no) = next_numbers(ctx, tx)?;
     freeze(ctx, tx, "case-type", &case_type.id, case_type.version, &case_type.text, fact_no)?;
     let clock = CaseClock::begin(ctx, tx, &case_type.calendar, rule, new.received_at)?;
     let person = keep_person(tx, &ctx.book, &new.person)?;
     let submitter = new.submitter.as_ref().map(|who| keep_person(tx, &ctx.book, who)).transpose()?;
-    let no = tx.next_no("case_file", &ctx.book)?;
     let due = clock.write(ctx, tx, no, "", fact_no)?.unwrap_or(new.received_at);
     let received = Received { no, code: next_code(ctx, tx, &unit, day)?, secret: secret()?, due_at: due };
     let next_rung = clock.first_rung(&case_type.ladder, &[])?;
@@ -104,7 +103,7 @@ pub fn receive(ctx: &Ctx, tx: &mut Tx, new: &Application) -> Result<Received, Er
     };
     write_case(ctx, tx, new, &filed)?;
     let (officer, unit) = (ctx.actor.officer, unit.no);
-    begin_holding(ctx, tx, no, &Holding { step, officer, unit, note: "" }, fact_no)?;
+    begin_holding(ctx, tx, no, &Holding { step, officer, unit, note: "" })?;
     write_papers(ctx, tx, no, &new.papers, 1, fact_no)?;
     write_fees(ctx, tx, no, &case_type, new, fact_no)?;
     let counted = Counted { unit: new.received_unit, at: new.received_at, type_id: &new.type_id, channel: new.channel };
@@ -123,6 +122,16 @@ pub fn receive(ctx: &Ctx, tx: &mut Tx, new: &Application) -> Result<Received, Er
         payload,
     )?;
     Ok(received)
+}
+
+/// The number of the fact that is about to follow, and of the case.
+fn next_numbers(ctx: &Ctx, tx: &mut Tx) -> Result<(i64, i64), Error> {
+    let sql = "select facts + 1 as fact_no, (select coalesce(max(no), 0) + 1 from case_file where book = $1) as case_no \
+        from book where book = $1";
+    match tx.row(sql, params![&ctx.book])? {
+        Some(row) => Ok((row.int("fact_no")?, row.int("case_no")?)),
+        None => not_found("cơ quan này"),
+    }
 }
 
 /// Officers of a ward receive for the own unit.

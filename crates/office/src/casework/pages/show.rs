@@ -1,5 +1,6 @@
 //! One case: its clock in plain words, who holds it, what may be done now, and everything that happened.
 
+use super::case_tables::tables;
 use super::words;
 use crate::app::App;
 use crate::casework::case_file::{CaseFile, case_file, may_see, officer_name, stands_in};
@@ -14,7 +15,7 @@ use crate::directory::session::Visitor;
 use crate::directory::{Officer, officers, unit_choices, units_on};
 use crate::error::{Error, not_found};
 use crate::params;
-use crate::ui::{Cell, Column, Export, Form, Frame, Html, Tab, Table, export, page};
+use crate::ui::{Export, Form, Frame, Html, Tab, Table, export, page};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -219,122 +220,4 @@ fn superseded(ctx: &Ctx, tx: &mut Tx, case: &CaseFile) -> Result<Vec<String>, Er
         Ok(format!("Tính từ {started}, {limit}, hẹn {due}; được thay vì: {why}"))
     };
     Ok(rows.iter().map(one).collect::<Result<_, _>>()?)
-}
-
-/// Everything about the case in tables, so that it exports.
-fn tables(view: &View) -> Vec<Table> {
-    let at = |at: Option<jiff::Timestamp>| at.map_or(String::new(), viet::day::write_instant);
-    let no = view.case.no;
-    let papers = view.papers.iter().map(|p| {
-        let title = match &p.attachment {
-            Some(_) => Cell::link(p.title.clone(), format!("{no}/papers/{}", p.no)),
-            None => Cell::text(p.title.clone()),
-        };
-        vec![title, Cell::text(forms::origin(&p.origin)), Cell::text(p.copies.to_string())]
-    });
-    let holdings = view.holdings.iter().map(|h| {
-        let late = h.norm_due_at.is_some_and(|due| h.to_at.unwrap_or(view.case.received_at) > due);
-        let norm = Cell::text(h.norm.clone());
-        vec![
-            Cell::text(h.given_by.clone()),
-            Cell::text(format!("{}, {}", h.officer, h.unit)),
-            Cell::text(view.step_title(&h.step)),
-            Cell::text(at(Some(h.from_at))),
-            Cell::text(at(h.to_at)),
-            if late { norm.marked("warn") } else { norm },
-            Cell::text(h.note.clone()),
-        ]
-    });
-    let legs = view.legs.iter().map(|l| {
-        vec![
-            Cell::text(l.unit.clone()),
-            Cell::text(l.question.clone()),
-            Cell::text(at(Some(l.due_at))),
-            Cell::text(at(l.answered_at)),
-            Cell::text(l.answer.clone()),
-        ]
-    });
-    let fees = view.fees.iter().map(|f| {
-        vec![
-            Cell::text(f.title.clone()),
-            Cell::number(words::dong(f.amount_dong), f.amount_dong.into()),
-            Cell::text(at(f.paid_at)),
-            Cell::text(paid_by(&f.method)),
-        ]
-    });
-    let pauses = view.pauses.iter().map(|p| {
-        let title =
-            view.case_type.pause_rule(&p.reason).map_or_else(|| "hồ sơ đã đóng".to_owned(), |r| r.title.clone());
-        let known = if p.known_at == p.from_at { String::new() } else { at(Some(p.known_at)) };
-        vec![
-            Cell::text(title),
-            Cell::text(at(Some(p.from_at))),
-            Cell::text(known),
-            Cell::text(at(p.to_at)),
-            Cell::text(p.note.clone()),
-            Cell::text(p.basis.clone()),
-        ]
-    });
-    let extensions = view.extensions.iter().map(|e| {
-        let what = if e.kind == "apology" {
-            "xin lỗi, hẹn lại".to_owned()
-        } else {
-            format!("gia hạn {}", e.time_limit)
-        };
-        vec![
-            Cell::text(what),
-            Cell::text(at(Some(e.at))),
-            Cell::text(at(Some(e.before_due_at))),
-            Cell::text(at(Some(e.after_due_at))),
-            Cell::text(e.reason.clone()),
-            Cell::text(e.basis.clone()),
-        ]
-    });
-    let events = view.events.iter().map(|e| {
-        let known = if e.known_at == e.at { String::new() } else { format!(", ghi lúc {}", at(Some(e.known_at))) };
-        vec![
-            Cell::text(format!("{}{known}", at(Some(e.at)))),
-            Cell::text(e.label.clone()),
-            Cell::text(e.officer.clone()),
-            Cell::text(e.note.clone()),
-            Cell::text(e.fact_no.to_string()),
-        ]
-    });
-    let table = |id, caption: &str, titles: &[&str], rows: Vec<Vec<Cell>>| Table {
-        id,
-        caption: caption.to_owned(),
-        columns: titles.iter().copied().map(Column::left).collect(),
-        rows,
-        empty: "",
-    };
-    let mut all = vec![
-        table("papers", "Giấy tờ", &["Tên giấy tờ", "Hình thức", "Số bản"], papers.collect()),
-        table(
-            "holdings",
-            "Giao nhận",
-            &["Giao", "Nhận", "Bước", "Từ", "Đến", "Định mức", "Ghi chú"],
-            holdings.collect(),
-        ),
-        table("pauses", "Tạm dừng", &["Lý do", "Từ", "Ghi lúc", "Đến", "Nội dung", "Căn cứ"], pauses.collect()),
-        table(
-            "extensions",
-            "Gia hạn, hẹn lại",
-            &["Việc", "Lúc", "Hẹn trước", "Hẹn sau", "Lý do", "Căn cứ"],
-            extensions.collect(),
-        ),
-        table("legs", "Xin ý kiến", &["Đơn vị", "Nội dung", "Hạn", "Trả lời lúc", "Trả lời"], legs.collect()),
-        table("fees", "Phí, lệ phí", &["Khoản", "Số tiền", "Đã thu lúc", "Cách thu"], fees.collect()),
-        table("events", "Diễn biến", &["Lúc", "Việc", "Người", "Nội dung", "Sự kiện"], events.collect()),
-    ];
-    all.retain(|table| !table.rows.is_empty());
-    all
-}
-
-fn paid_by(method: &str) -> &'static str {
-    match method {
-        "cash" => "tiền mặt",
-        "transfer" => "chuyển khoản",
-        "online" => "trực tuyến",
-        _ => "",
-    }
 }
