@@ -75,6 +75,8 @@ create index case_by_unit on case_file (book, holder_unit, open, due_at);
 create index case_by_received on case_file (book, received_on, no);
 create index case_by_finished on case_file (book, finished_on, no);
 create index case_by_person on case_file (book, person);
+-- Results that nobody fetched yet are few among all that were handed back.
+create index case_to_hand_back on case_file (book, no) where state = 'decided';
 
 -- Folded words of a case, for search without diacritics.
 create table case_word (
@@ -283,7 +285,8 @@ create table filing (
 );
 create index filing_by_state on filing (book, state, submitted_at);
 
--- Kept counts by the day on which it happened; `roviec rebuild` computes them again.
+-- Kept counts by the day on which it happened (2026-11-20), and by month (2026-11) so that years are summed quickly;
+-- `roviec rebuild` computes them again.
 create table case_count (
   book text not null,
   unit bigint not null,

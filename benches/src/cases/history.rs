@@ -64,7 +64,7 @@ pub fn load(place: &Place, cases: i64) -> Result<()> {
             }
             first = last + 1;
         }
-        write(place, "case_count", "book, unit, day, type, channel, measure, count", &counts(&book, each))?;
+        place.db.write_in(&book, |tx| office::casework::rebuild_counts(tx, &book))?;
     }
     settle(place)
 }
@@ -228,30 +228,6 @@ fn events(case: &Case) -> Vec<Vec<String>> {
         all.extend([row(3, "case-decided", "08:00"), row(4, "case-handed-back", "09:00")]);
     }
     all
-}
-
-/// The kept counts that go with them.
-fn counts(book: &str, cases: i64) -> Vec<Vec<String>> {
-    let mut by_day: std::collections::BTreeMap<Date, (i64, i64)> = std::collections::BTreeMap::new();
-    for no in 1..=cases {
-        let case = case(book, no, cases);
-        let day = by_day.entry(case.on).or_default();
-        day.0 += 1;
-        day.1 += i64::from(!case.open);
-    }
-    let row = |day: Date, measure: &str, count: i64| -> Vec<String> {
-        [
-            book.to_owned(),
-            "1".into(),
-            text(day),
-            "trich-luc-ho-tich".into(),
-            "counter".into(),
-            measure.into(),
-            text(count),
-        ]
-        .into()
-    };
-    by_day.into_iter().flat_map(|(day, (all, done))| [row(day, "received", all), row(day, "on-time", done)]).collect()
 }
 
 /// The rules that the past lived under, as the first case of the office would freeze them.

@@ -47,12 +47,23 @@ pub struct Counted<'a> {
     pub channel: Channel,
 }
 
-/// Adds to a count; a reopened case takes one away.
+/// Adds to the count of a day and of its month; a reopened case takes one away.
 pub fn count(ctx: &Ctx, tx: &mut Tx, of: &Counted, measure: Measure, by: i64) -> Result<(), Error> {
+    let day = day_of(of.at);
     tx.exec(
-        "insert into case_count (book, unit, day, type, channel, measure, count) values ($1, $2, $3, $4, $5, $6, $7) \
+        "insert into case_count (book, unit, day, type, channel, measure, count) \
+         values ($1, $2, $3, $4, $5, $6, $7), ($1, $2, $8, $4, $5, $6, $7) \
          on conflict (book, unit, day, type, channel, measure) do update set count = case_count.count + excluded.count",
-        params![&ctx.book, of.unit, day_of(of.at), of.type_id, of.channel.key(), measure.key(), by],
+        params![
+            &ctx.book,
+            of.unit,
+            day,
+            of.type_id,
+            of.channel.key(),
+            measure.key(),
+            by,
+            day.strftime("%Y-%m").to_string()
+        ],
     )?;
     Ok(())
 }

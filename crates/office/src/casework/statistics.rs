@@ -118,7 +118,7 @@ pub fn statistics(tx: &mut Tx, book: &str, from: Date, to: Date, at: Timestamp) 
             _ => tally.stopped += sum,
         }
     }
-    for row in tx.rows(include_str!("sql/carried_over.sql"), params![book, from])? {
+    for row in tx.rows(include_str!("sql/carried_over.sql"), params![book, from, from.strftime("%Y-%m").to_string()])? {
         found.line(row.int("unit")?, &row.text("type")?).carried += row.int("total")?;
     }
     pending(tx, book, to, at, &mut found)?;

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::casework::attachment::file;
 use crate::casework::forms::{Form, Printed, document};
 use crate::casework::view::view;
+use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
 use crate::error::{Failure, not_found};
 use crate::ui::attachment;
@@ -26,6 +27,10 @@ async fn form(State(app): State<App>, who: Visitor, Path((book, no, name)): Path
         let Some(form) = Form::from_number(number).filter(|_| pdf == "pdf" || pdf == "docx") else {
             return not_found("biểu mẫu này");
         };
+        if form == Form::Receipt {
+            // The receipt carries the secret of the applicant; only those who hand it out see it.
+            ctx.permit(Act::ReceiveCase)?;
+        }
         let case = visible(ctx, tx, no)?;
         let view = view(ctx, tx, case)?;
         if !form.arises(&view) {

@@ -136,7 +136,11 @@ pub fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, done: Option<&str>) -
             ("returned", "Cơ quan trả lại, dừng giải quyết"),
         ]),
         own_legs: own_legs(ctx, &view),
-        forms: forms::Form::ALL.into_iter().filter(|f| f.arises(&view)).map(|f| (f.number(), f.name())).collect(),
+        forms: forms::Form::ALL
+            .into_iter()
+            .filter(|f| f.arises(&view) && (*f != forms::Form::Receipt || ctx.may(Act::ReceiveCase)))
+            .map(|f| (f.number(), f.name()))
+            .collect(),
         tables: tables(&view),
         moved,
         holds: holds && ctx.may(Act::HandleCase),
