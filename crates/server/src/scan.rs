@@ -29,3 +29,22 @@ fn run(program: &PathBuf, bytes: &[u8]) -> Result<(), String> {
     let said = String::from_utf8_lossy(&ended.stdout);
     Err(said.lines().next().map_or_else(|| "tệp không an toàn".to_owned(), |line| line.trim().to_owned()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_exit_code_of_the_program_decides() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let program = folder.path().join("quet");
+        let script = "#!/bin/sh\nif grep -q virus; then echo 'tìm thấy mã độc'; exit 1; fi\n";
+        std::fs::write(&program, script).expect("written");
+        std::process::Command::new("chmod").arg("+x").arg(&program).status().expect("chmod");
+        let scan = scanner(&program);
+        assert_eq!(scan(b"an ordinary file"), Ok(()));
+        assert_eq!(scan(b"a virus"), Err("tìm thấy mã độc".to_owned()));
+        let missing = scanner(&folder.path().join("khong-co"));
+        assert!(missing(b"x").is_err_and(|why| why.contains("không chạy được")));
+    }
+}

@@ -16,6 +16,11 @@ impl Memo {
         known.get(key).cloned().and_then(|any| any.downcast().ok())
     }
 
+    /// Forgets everything; it is made again when asked for.
+    pub fn clear(&self) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     pub fn put<T: Send + Sync + 'static>(&self, key: &str, made: Arc<T>) {
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= MOST {

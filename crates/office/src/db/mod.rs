@@ -103,9 +103,15 @@ impl Db {
             };
             match outcome {
                 Err(Error::Failure(failure)) if failure.again && attempt < TRIES => {
+                    self.memo.clear();
                     std::thread::sleep(FIRST_PAUSE * 2_u32.pow(attempt.min(7)));
                 }
-                other => return other,
+                Err(error) => {
+                    // What was remembered inside a transaction that did not hold may not be so.
+                    self.memo.clear();
+                    return Err(error);
+                }
+                done => return done,
             }
         }
         unreachable!("the loop only ends by returning")

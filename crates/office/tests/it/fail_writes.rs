@@ -26,7 +26,7 @@ use office::{indicator, journal};
 use rust_decimal::Decimal;
 
 /// Lets the first, second, … write of an act fail until the act gets through; each time nothing may remain.
-fn survive<T>(world: &World, role: Role, what: &str, mut act: impl FnMut(&Ctx, &mut Tx) -> Result<T, Error>) -> T {
+pub fn survive<T>(world: &World, role: Role, what: &str, mut act: impl FnMut(&Ctx, &mut Tx) -> Result<T, Error>) -> T {
     let ctx = world.ctx(role);
     let before = world.dump();
     for n in 1.. {

@@ -390,3 +390,85 @@ on_both!(figures_of_a_report_open_down_to_the_cases, at "2026-11-20T09:00:00+07:
     assert_eq!(office.facts(), facts, "the same again is done already");
     office.command(&["verify"]).done();
 });
+
+/// A procedure with an extension: a building permit, fifteen days.
+const PERMIT: &[(&str, &str)] = &[
+    ("type", "giay-phep-xay-dung-nha-o"),
+    ("field.dia-diem", "Số 5 phố Đất Mới"),
+    ("field.so-thua", "12"),
+    ("field.dien-tich-san", "120,5"),
+    ("field.so-tang", "3"),
+    ("paper.don", "1"),
+    ("paper.quyen-su-dung-dat", "1"),
+    ("paper.ban-ve", "1"),
+];
+
+on_both!(an_extension_is_bounded_and_comes_before_the_end, at "2026-11-20T09:00:00+07:00", |mut office| {
+    let no = office.counter().receive(PERMIT).created();
+    let head = office.head();
+    // Fifteen days after Friday 20/11: Saturday 5/12, moved to Monday 7/12.
+    head.case_page(no).ok().must_say("7/12/2026 17:00").must_say("Ngày cuối 5/12/2026 là ngày nghỉ");
+    let extend = |head: &Actor, by: &str, reason: &str| head.on_case(no, "extension", &[("by", by), ("reason", reason)]);
+    extend(&head, "11 ngày", "x").must_refuse(409, "extension-too-long", "dài hơn mức cho phép");
+    extend(&head, "3 ngày làm việc", "x").must_refuse(409, "extension-too-long", "khác đơn vị");
+    extend(&head, "năm ngày", "x").must_fault("by", "không phải thời hạn");
+    extend(&head, "10 ngày", "").must_fault("reason", "Ghi lý do");
+    extend(&head, "10 ngày", "Phải xin ý kiến phòng cháy").done();
+    let page = head.case_page(no).ok();
+    page.must_say("15/12/2026 17:00").must_say("hẹn ban đầu 7/12/2026 17:00").must_say("gia hạn 10 ngày");
+    extend(&head, "1 ngày", "x").must_refuse(409, "extended-before", "đủ số lần");
+    // Another one, whose limit has passed, can only be apologised for.
+    let second = office.counter().receive(PERMIT).created();
+    office.later("2026-12-08T09:00:00+07:00");
+    let head = office.head();
+    head.case_page(second).ok();
+    head.on_case(second, "extension", &[("by", "5 ngày"), ("reason", "x")]).must_refuse(409, "extension-too-late", "Đã quá hạn");
+});
+
+on_both!(a_pause_entered_late_keeps_both_instants, at "2026-11-20T09:00:00+07:00", |mut office| {
+    let no = office.counter().receive(&[]).created();
+    office.counter().send_on(no, "tham-tra", office.officer("tu-phap")).done();
+    office.later("2026-11-26T10:00:00+07:00");
+    let handler = office.handler();
+    handler.case_page(no).ok().must_say("26/11/2026 17:00");
+    let late = [("reason_key", "bo-sung"), ("asked", "Giấy tờ"), ("from_at", "25/11/2026 09:00")];
+    handler.on_case(no, "pause", &late).done();
+    handler.case_page(no).ok().must_say("25/11/2026 09:00 26/11/2026 10:00").must_say("ghi lúc 26/11/2026 10:00");
+    handler.on_case(no, "resume", &[("to_at", "26/11/2026 09:00")]).done();
+    // One working day lay between, so the end moves by one working day.
+    handler.case_page(no).ok().must_say("27/11/2026 17:00");
+    handler.on_case(no, "resume", &[]).must_refuse(409, "not-waiting", "không tạm dừng");
+});
+
+on_both!(a_corrected_receipt_supersedes_the_clock, at "2026-11-20T09:00:00+07:00", |office| {
+    let no = office.counter().receive(&[]).created();
+    let head = office.head();
+    head.case_page(no).ok();
+    let correct = |at: &str, why: &str| head.on_case(no, "receipt", &[("received_at", at), ("correct_reason", why)]);
+    correct("25/11/2026 09:00", "x").must_fault("received_at", "tương lai");
+    correct("19/11/2026 16:00", "").must_fault("correct_reason", "Ghi lý do");
+    correct("19/11/2026 16:00", "Sổ giấy ghi ngày 19").done();
+    let page = head.case_page(no).ok();
+    page.must_say("25/11/2026 17:00").must_say("hẹn 26/11/2026 17:00; được thay vì: Sổ giấy ghi ngày 19");
+    assert_eq!(office.rows("select day, count from case_count where length(day) = 10 and count <> 0"), ["2026-11-19|1"]);
+    closes(&head, [1, 0, 1, 0]);
+});
+
+on_both!(silence_decides_only_where_the_law_says_so, at "2026-11-20T09:00:00+07:00", |mut office| {
+    let text = include_str!("../../../../../packs/one-stop/case_types/xac-nhan-tinh-trang-hon-nhan.toml");
+    let dir = office.path("im-lang");
+    std::fs::create_dir_all(dir.join("case_types")).expect("a folder");
+    let pack = "id = \"thu\"\nversion = \"2.0.0\"\ntitle = \"Thử\"\nbasis = \"Thử\"\nneeds = [\"national\"]\n";
+    std::fs::write(dir.join("pack.toml"), pack).expect("written");
+    let tacit = text.replacen("version = 1", "version = 2\ntacit = \"cap\"", 1);
+    std::fs::write(dir.join("case_types/x.toml"), tacit).expect("written");
+    let plain = office.counter().receive(&[]).created();
+    office.command(&["pack", "publish", "--book", BOOK, dir.to_str().expect("a path")]).done();
+    let silent = office.counter().receive(&[]).created();
+    office.later("2026-11-27T08:00:00+07:00");
+    office.command(&["cases", "sweep", "--book", BOOK]).done();
+    let head = office.head();
+    head.case_page(silent).ok().must_say("đã có kết quả").must_say("kết quả theo luật");
+    head.case_page(plain).ok().must_say("đang giải quyết").must_not_say("kết quả theo luật");
+    closes(&head, [2, 1, 1, 0]);
+});
