@@ -33,6 +33,12 @@ pub fn sweep(ctx: &Ctx, tx: &mut Tx) -> Result<usize, Error> {
     Ok(spoken)
 }
 
+/// When a rung speaks next; for those who sweep at that very instant.
+pub fn next_rung(tx: &mut Tx, book: &str) -> Result<Option<Timestamp>, Error> {
+    let sql = "select min(next_rung_at) as at from case_file where book = $1";
+    Ok(tx.row(sql, params![book])?.map(|row| row.opt_instant("at")).transpose()?.flatten())
+}
+
 fn sweep_case(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<usize, Error> {
     let case = case_file(tx, &ctx.book, no)?;
     let case_type = type_of(ctx, tx, &case.type_id, case.version)?;

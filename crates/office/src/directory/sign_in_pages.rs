@@ -24,6 +24,8 @@ static AT_ONCE: Semaphore = Semaphore::const_new(2);
 pub const DEMO_LOGINS: &[(&str, &str)] = &[
     ("phuong", "Cán bộ phường"),
     ("chuyen-vien", "Chuyên viên tổng hợp"),
+    ("mot-cua", "Cán bộ Một cửa"),
+    ("tu-phap", "Công chức Tư pháp - Hộ tịch"),
     ("chu-tich", "Chủ tịch, người ký"),
     ("thanh-pho", "Thành phố"),
 ];

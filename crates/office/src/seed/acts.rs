@@ -1,5 +1,6 @@
 //! The words of the time line: each act by its key in the file. An `[[act]]` holds `at`, `by` and exactly one of them.
 
+use super::case_rows::*;
 use super::rows::*;
 use jiff::civil::DateTime;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
@@ -8,7 +9,7 @@ use std::fmt;
 macro_rules! acts {
     ($($key:literal $name:ident($row:ty)),* $(,)?) => {
         /// An act that the script asks for.
-        #[derive(Debug)]
+        #[derive(Debug, Clone)]
         pub enum Act { $($name($row)),* }
 
         /// The keys of all acts.
@@ -43,6 +44,26 @@ acts! {
     "edit-report" EditReport(Box<TextsRow>),
     "sign-report" SignReport(SignReportRow),
     "publish-report" PublishReport(PublicationRow),
+    "receive-case" ReceiveCase(Box<CaseRow>),
+    "forward-case" ForwardCase(ForwardRow),
+    "take-case" TakeCase(TakeRow),
+    "add-paper" AddPaper(PaperRow),
+    "pause-case" PauseCase(PauseRow),
+    "resume-case" ResumeCase(ResumeRow),
+    "ask-advice" AskAdvice(AdviceRow),
+    "answer-advice" AnswerAdvice(AnswerRow),
+    "extend-case" ExtendCase(ExtensionRow),
+    "apologise" Apologise(ApologyRow),
+    "decide-case" DecideCase(DecisionRow),
+    "stop-case" StopCase(StopRow),
+    "pay-fees" PayFees(PaymentRow),
+    "hand-back-case" HandBackCase(HandBackRow),
+    "reopen-case" ReopenCase(ReopenRow),
+    "rate-case" RateCase(RatingRow),
+    "file-online" FileOnline(Box<FilingRow>),
+    "receive-filing" ReceiveFiling(ReceiveFilingRow),
+    "refuse-filing" RefuseFiling(RefuseFilingRow),
+    "name-stand-in" NameStandIn(StandInRow),
 }
 
 /// An act with its instant and its officer.
@@ -55,20 +76,35 @@ pub(super) struct Timed {
 
 impl<'de> Deserialize<'de> for Timed {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Timed, D::Error> {
-        deserializer.deserialize_map(TimedVisitor)
+        let Moment { at, by, act } = Moment::deserialize(deserializer)?;
+        Ok(Timed { at, by: by.ok_or_else(|| D::Error::missing_field("by"))?, act })
     }
 }
 
-struct TimedVisitor;
+/// An act in the life of a case; without an officer whoever usually does it.
+#[derive(Debug, Clone)]
+pub struct Moment {
+    pub at: DateTime,
+    pub by: Option<String>,
+    pub act: Act,
+}
 
-impl<'de> Visitor<'de> for TimedVisitor {
-    type Value = Timed;
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Moment, D::Error> {
+        deserializer.deserialize_map(MomentVisitor)
+    }
+}
+
+struct MomentVisitor;
+
+impl<'de> Visitor<'de> for MomentVisitor {
+    type Value = Moment;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an act with at, by and one of its keys")
     }
 
-    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Timed, M::Error> {
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Moment, M::Error> {
         let (mut at, mut by, mut found) = (None, None, None);
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
@@ -79,10 +115,6 @@ impl<'de> Visitor<'de> for TimedVisitor {
             }
         }
         let missing = M::Error::missing_field;
-        Ok(Timed {
-            at: at.ok_or_else(|| missing("at"))?,
-            by: by.ok_or_else(|| missing("by"))?,
-            act: found.ok_or_else(|| missing("act"))?,
-        })
+        Ok(Moment { at: at.ok_or_else(|| missing("at"))?, by, act: found.ok_or_else(|| missing("act"))? })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::names::Thing::{self, *};
 use super::names::unknown;
+use super::person::PUBLIC;
 use super::script::Script;
 use crate::directory::permit::Role;
 use crate::error::Fault;
@@ -36,6 +37,8 @@ fn declared(script: &Script, pack: &Pack) -> BTreeSet<(Thing, String)> {
     known.extend(pack.assigners.iter().map(|a| (Assigner, a.code.clone())));
     known.extend(pack.outlines.iter().map(|o| (Outline, o.id.clone())));
     known.extend(pack.document_kinds.iter().map(|k| (DocumentKind, k.code.clone())));
+    known.extend(pack.case_types.iter().map(|c| (CaseType, c.id.clone())));
+    known.insert((Officer, PUBLIC.to_owned()));
     known.insert((Unit, script.book.unit.kind.clone()));
     known.extend(script.units.iter().map(|(_, _, unit)| (Unit, unit.key.clone())));
     let with_post = script.units.iter().filter(|(_, group, _)| group.post.is_some());
@@ -79,7 +82,10 @@ impl<'a> Check<'a> {
             if Role::read(&officer.role).is_none() {
                 self.fault(
                     *line,
-                    format!("Không có vai trò “{}”. Ghi unit, specialist, head, city hoặc operator.", officer.role),
+                    format!(
+                        "Không có vai trò “{}”. Ghi unit, counter, specialist, head, city hoặc operator.",
+                        officer.role
+                    ),
                 );
             }
         }

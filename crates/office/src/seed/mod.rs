@@ -3,14 +3,18 @@
 //! Every book is one readable file of `demo/`. Real figures stand there with their source; what is invented says so.
 
 mod acts;
+mod case_rows;
 mod check;
+mod life;
 mod names;
 mod open;
 mod person;
 mod read;
 mod rows;
 mod run;
+mod run_case;
 mod run_figures;
+mod run_filing;
 mod run_plan;
 mod run_report;
 mod script;
@@ -32,6 +36,7 @@ pub const BOOKS: &[(&str, &str)] = &[
     ("thanh-xuan.toml", include_str!("../../../../demo/thanh-xuan.toml")),
     ("bac-tu-liem.toml", include_str!("../../../../demo/bac-tu-liem.toml")),
     ("hai-ba-trung.toml", include_str!("../../../../demo/hai-ba-trung.toml")),
+    ("ngoc-ha.toml", include_str!("../../../../demo/ngoc-ha.toml")),
 ];
 
 /// Fills an empty database with the demonstration; answers `false` and writes nothing when a book is open already.

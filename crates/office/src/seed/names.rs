@@ -19,6 +19,9 @@ pub enum Thing {
     Assigner,
     Outline,
     DocumentKind,
+    CaseType,
+    Case,
+    Filing,
 }
 
 impl Thing {
@@ -38,6 +41,9 @@ impl Thing {
             Thing::Assigner => "cấp giao",
             Thing::Outline => "đề cương",
             Thing::DocumentKind => "loại văn bản",
+            Thing::CaseType => "thủ tục",
+            Thing::Case => "hồ sơ",
+            Thing::Filing => "hồ sơ nộp trực tuyến",
         }
     }
 }

@@ -83,7 +83,8 @@ fn succeed(ctx: &Ctx, tx: &mut Tx, names: &Names, unit: &UnitRow) -> Result<(), 
 
 fn appoint_to(ctx: &Ctx, tx: &mut Tx, script: &Script, names: &mut Names, row: &OfficerRow) -> Result<(), Error> {
     let Some(role) = Role::read(&row.role) else {
-        let sentence = format!("Không có vai trò “{}”. Ghi unit, specialist, head, city hoặc operator.", row.role);
+        let sentence =
+            format!("Không có vai trò “{}”. Ghi unit, counter, specialist, head, city hoặc operator.", row.role);
         return Err(Error::Faults(vec![Fault::new("", sentence)]));
     };
     let new = NewOfficer {

@@ -10,6 +10,9 @@ use jiff::civil::DateTime;
 use pack::Pack;
 use std::sync::Arc;
 
+/// Who acts on the public pages: a citizen, who has no login.
+pub const PUBLIC: &str = "nguoi-dan";
+
 /// The officer with this login at Hà Nội time `at`, as a session would show him.
 ///
 /// # Errors
@@ -17,6 +20,9 @@ use std::sync::Arc;
 pub fn person(tx: &mut Tx, pack: &Arc<Pack>, book: (&str, &str), login: &str, at: DateTime) -> Result<Ctx, Error> {
     let (book, book_name) = book;
     let now = instant(at)?;
+    if login == PUBLIC {
+        return Ok(Ctx { demo: true, ..Ctx::citizen(book, book_name, now, pack.clone()) });
+    }
     let mut actor =
         Actor { officer: 0, name: String::new(), post_title: String::new(), roles: Vec::new(), units: Vec::new() };
     for post in officers(tx, book, at.date())?.into_iter().filter(|officer| officer.login == login) {

@@ -1,5 +1,6 @@
 //! Reads a book of the demonstration; what is wrong comes back as faults with file and line.
 
+use super::life::live;
 use super::script::{Entry, File, Group, Script};
 use crate::error::Fault;
 use toml::Spanned;
@@ -21,12 +22,13 @@ pub fn read(file: &str, text: &str) -> Result<Script, Vec<Fault>> {
         let timed = timed.into_inner();
         Entry { line, at: timed.at, by: timed.by, act: timed.act }
     };
+    let acts: Vec<Entry> = found.act.into_iter().map(entry).collect();
     Ok(Script {
         file: file.to_owned(),
         book: found.book,
         units,
         officers: found.officer.into_iter().map(|row| (line(row.span().start), row.into_inner())).collect(),
-        acts: found.act.into_iter().map(entry).collect(),
+        acts: live(acts, line),
     })
 }
 

@@ -2,19 +2,20 @@
 
 use crate::report::Texts;
 use jiff::civil::{Date, DateTime};
-use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// Turns a short table into rows that refuse unknown keys.
 macro_rules! rows {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field:meta])* $key:ident: $type:ty),* $(,)? })*) => {
         $(
             $(#[$doc])*
-            #[derive(Debug, Clone, Deserialize)]
+            #[derive(Debug, Clone, serde::Deserialize)]
             #[serde(deny_unknown_fields, rename_all = "kebab-case")]
             pub struct $name { $($(#[$field])* pub $key: $type),* }
         )*
     };
 }
+pub(super) use rows;
 
 rows! {
     /// A document to be registered.

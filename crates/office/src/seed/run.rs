@@ -2,12 +2,14 @@
 
 use super::acts::Act;
 use super::names::Names;
-use super::person::person;
+use super::person::{instant, person};
 use super::script::{Entry, Script};
-use super::{run_figures, run_plan, run_report};
+use super::{run_case, run_figures, run_filing, run_plan, run_report};
+use crate::casework;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Error, Fault};
+use jiff::Timestamp;
 use pack::Pack;
 use std::sync::Arc;
 
@@ -24,9 +26,20 @@ pub struct Run<'a, 't> {
 pub fn run(tx: &mut Tx, pack: &Arc<Pack>, script: &Script, names: &mut Names, entry: &Entry) -> Result<(), Error> {
     let book = (script.book.code.as_str(), script.book.unit.name.as_str());
     placed(script, entry.line, || {
+        remind(tx, pack, book.0, instant(entry.at)?)?;
         let ctx = person(tx, pack, book, &entry.by, entry.at)?;
         dispatch(&mut Run { ctx: &ctx, tx, names, root: &script.book.unit.kind }, &entry.act)
     })
+}
+
+/// Lets ladders of cases speak at their instants, as the timer of a running office would have.
+fn remind(tx: &mut Tx, pack: &Arc<Pack>, book: &str, until: Timestamp) -> Result<(), Error> {
+    while let Some(at) = casework::next_rung(tx, book)?.filter(|at| *at <= until) {
+        if casework::sweep(&Ctx::operator(book, at, pack.clone()), tx)? == 0 {
+            break;
+        }
+    }
+    Ok(())
 }
 
 fn dispatch(run: &mut Run, act: &Act) -> Result<(), Error> {
@@ -50,6 +63,26 @@ fn dispatch(run: &mut Run, act: &Act) -> Result<(), Error> {
         Act::EditReport(row) => run_report::edit(run, row),
         Act::SignReport(row) => run_report::sign(run, row),
         Act::PublishReport(row) => run_report::publish(run, row),
+        Act::ReceiveCase(row) => run_case::receive(run, row),
+        Act::ForwardCase(row) => run_case::forward(run, row),
+        Act::TakeCase(row) => run_case::take(run, row),
+        Act::AddPaper(row) => run_case::add_paper(run, row),
+        Act::PauseCase(row) => run_case::pause(run, row),
+        Act::ResumeCase(row) => run_case::resume(run, row),
+        Act::AskAdvice(row) => run_case::ask_advice(run, row),
+        Act::AnswerAdvice(row) => run_case::answer_advice(run, row),
+        Act::ExtendCase(row) => run_case::extend(run, row),
+        Act::Apologise(row) => run_case::apologise(run, row),
+        Act::DecideCase(row) => run_case::decide(run, row),
+        Act::StopCase(row) => run_case::stop(run, row),
+        Act::PayFees(row) => run_case::pay_fees(run, row),
+        Act::HandBackCase(row) => run_case::hand_back(run, row),
+        Act::ReopenCase(row) => run_case::reopen(run, row),
+        Act::RateCase(row) => run_case::rate(run, row),
+        Act::FileOnline(row) => run_filing::file_online(run, row),
+        Act::ReceiveFiling(row) => run_filing::receive_filing(run, row),
+        Act::RefuseFiling(row) => run_filing::refuse_filing(run, row),
+        Act::NameStandIn(row) => run_case::name_stand_in(run, row),
     }
 }
 

@@ -107,10 +107,10 @@ pub struct UnitRow {
 #[serde(deny_unknown_fields)]
 pub struct OfficerRow {
     pub login: String,
-    /// A role, never the name of a person.
+    /// A role, or a name that is invented; never that of a real person.
     pub name: String,
     pub post: String,
-    /// `unit`, `specialist`, `head`, `city`, `operator`.
+    /// `unit`, `counter`, `specialist`, `head`, `city`, `operator`.
     pub role: String,
     /// Key of the unit.
     pub unit: String,

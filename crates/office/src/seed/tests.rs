@@ -14,7 +14,7 @@ use std::sync::Arc;
 fn packs() -> Arc<Pack> {
     let below = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
     let mut files = Vec::new();
-    for pack in ["national", "district"] {
+    for pack in ["national", "district", "one-stop"] {
         collect(&below, &below.join(pack), &mut files);
     }
     Arc::new(
@@ -77,6 +77,10 @@ fn a_wrong_book_says_where() {
         ("[[act]]\nat = \"2017-01-04T08:00\"\nby = \"a\"", "x.toml:16: Không đọc được"),
         ("[[act]]\nat = \"2017-01-04T08:00\"\nby = \"a\"\nopen-year = { year = 2017 }\nclose-period = { period = \"p\" }", "x.toml:16: Không đọc được"),
         ("[[act]]\nat = \"hôm qua\"\nby = \"a\"\nopen-year = { year = 2017 }", "x.toml:17: Không đọc được"),
+        ("[[act]]\nat = \"2017-01-04T08:00\"\nby = \"a\"\nforward-case = { case = \"h\", step = \"ky\", to = \"a\" }", "x.toml:16: Không có hồ sơ “h”"),
+        ("[[act]]\nat = \"2017-01-04T08:00\"\nby = \"a\"\nreceive-case = { key = \"h\", type = \"t\", person = { name = \"X\" } }", "x.toml:16: Không có thủ tục “t”"),
+        ("[[act]]\nat = \"2017-01-04T08:00\"\nby = \"a\"\n[act.receive-case]\nkey = \"h\"\ntype = \"chung-thuc-ban-sao\"\nperson = { name = \"X\" }\nlife = [\n{ at = \"2017-01-05T08:00\", forward-case = { step = \"ky\", to = \"b\" } }]", "x.toml:24: Không có cán bộ “b”"),
+        ("[[act]]\nat = \"2017-01-04T08:00\"\nby = \"a\"\n[act.receive-case]\nkey = \"h\"\ntype = \"chung-thuc-ban-sao\"\nperson = { name = \"X\" }\nlife = [\n{ at = \"2017-01-03T08:00\", pay-fees = {} }]", "x.toml:24: Không có hồ sơ “h”"),
         ("[[units]]\nkind = \"phuong\"\nlist = [\n{ key = \"p\", name = \"P\" },\n{ key = \"p\", name = \"P\" } ]", "x.toml:20: Mã đơn vị “p”"),
         ("[[officer]]\nlogin = \"c\"\nname = \"C\"\npost = \"C\"\nrole = \"vua\"\nunit = \"nha\"", "x.toml:16: Không có đơn vị “nha”"),
     ];
@@ -104,8 +108,8 @@ fn what_the_books_hold() {
     // What is counted, and how many there are.
     #[rustfmt::skip]
     let rows = [
-        ("select count(*) from book", 5),
-        ("select count(*) from book where superior = 'ha-noi'", 4),
+        ("select count(*) from book", 6),
+        ("select count(*) from book where superior = 'ha-noi'", 5),
         ("select count(*) from receipt where book = 'ba-dinh'", 10),
         ("select count(*) from report where book = 'ba-dinh' and state = 'signed'", 1),
         ("select count(*) from report where book = 'ba-dinh' and state = 'draft'", 1),
@@ -120,6 +124,18 @@ fn what_the_books_hold() {
         ("select count(*) from programme_item where book = 'thanh-xuan' and programme = 2", 5),
         ("select count(*) from programme_item where book = 'bac-tu-liem' and due_on = '2014-06-21'", 1),
         ("select count(*) from report where book = 'bac-tu-liem' and state = 'signed'", 0),
+        ("select count(*) from case_file where book = 'ngoc-ha'", 62),
+        ("select count(distinct type) from case_file where book = 'ngoc-ha'", 17),
+        ("select count(*) from case_file where book = 'ngoc-ha' and verdict = 'late'", 3),
+        ("select count(*) from case_file where book = 'ngoc-ha' and outcome = 'withdrawn'", 1),
+        ("select count(*) from case_file where book = 'ngoc-ha' and promised_at is not null", 2),
+        ("select count(*) from case_file where book = 'ngoc-ha' and open = 1 and due_at < '2026-11-20T03:00:00.000Z'", 2),
+        ("select count(*) from case_file where book = 'ngoc-ha' and open = 1 and due_at is null", 2),
+        ("select count(*) from case_file where book = 'ngoc-ha' and channel = 'online'", 4),
+        ("select count(*) from case_leg where book = 'ngoc-ha' and answered_at is null", 1),
+        ("select count(*) from case_rung where book = 'ngoc-ha' and late = 1", 0),
+        ("select count(*) from filing where book = 'ngoc-ha' and state = 'submitted'", 2),
+        ("select count(*) from case_rating where book = 'ngoc-ha'", 3),
     ];
     for (sql, expected) in rows {
         assert_eq!(ask(&db, |tx| Ok(tx.int(sql, &[])?)), expected, "{sql}");
@@ -150,7 +166,9 @@ fn wards_of_each_year() {
 fn every_button_has_an_officer_today() {
     let (_folder, db) = seeded();
     let logins: Vec<&str> = directory::DEMO_LOGINS.iter().map(|(login, _)| *login).collect();
-    for (book, held) in [("ha-noi", 1), ("ba-dinh", 3), ("thanh-xuan", 3), ("bac-tu-liem", 3), ("hai-ba-trung", 3)] {
+    for (book, held) in
+        [("ha-noi", 1), ("ba-dinh", 3), ("thanh-xuan", 3), ("bac-tu-liem", 3), ("hai-ba-trung", 3), ("ngoc-ha", 4)]
+    {
         let officers = ask(&db, |tx| directory::officers(tx, book, date(2030, 1, 1)));
         let found = logins.iter().filter(|login| officers.iter().any(|officer| officer.login == **login)).count();
         assert_eq!(found, held, "{book}");

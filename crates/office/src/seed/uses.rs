@@ -1,6 +1,7 @@
 //! Which keys each act uses and which ones it makes, so that a script is checked before anything is written.
 
 use super::acts::Act;
+use super::case_rows::*;
 use super::names::Thing::{self, *};
 use super::rows::*;
 
@@ -33,6 +34,29 @@ impl Act {
             Act::EditReport(row) => vec![(Report, &row.report)],
             Act::SignReport(row) => vec![(Report, &row.report)],
             Act::PublishReport(row) => vec![(Report, &row.report)],
+            Act::ReceiveCase(row) => {
+                std::iter::once((CaseType, row.type_id.as_str())).chain(opt(Unit, &row.unit)).collect()
+            }
+            Act::FileOnline(row) => vec![(CaseType, &row.type_id)],
+            Act::ReceiveFiling(ReceiveFilingRow { filing, .. }) | Act::RefuseFiling(RefuseFilingRow { filing, .. }) => {
+                vec![(Filing, filing)]
+            }
+            Act::NameStandIn(row) => vec![(Officer, &row.officer), (Officer, &row.deputy)],
+            Act::ForwardCase(row) => vec![(Case, &row.case), (Officer, &row.to)],
+            Act::AskAdvice(row) => vec![(Case, &row.case), (Unit, &row.unit)],
+            Act::TakeCase(TakeRow { case })
+            | Act::AddPaper(PaperRow { case, .. })
+            | Act::PauseCase(PauseRow { case, .. })
+            | Act::ResumeCase(ResumeRow { case, .. })
+            | Act::AnswerAdvice(AnswerRow { case, .. })
+            | Act::ExtendCase(ExtensionRow { case, .. })
+            | Act::Apologise(ApologyRow { case, .. })
+            | Act::DecideCase(DecisionRow { case, .. })
+            | Act::StopCase(StopRow { case, .. })
+            | Act::PayFees(PaymentRow { case, .. })
+            | Act::HandBackCase(HandBackRow { case, .. })
+            | Act::ReopenCase(ReopenRow { case, .. })
+            | Act::RateCase(RatingRow { case, .. }) => vec![(Case, case)],
         }
     }
 
@@ -49,6 +73,9 @@ impl Act {
             }
             Act::OpenPeriod(row) => vec![(Period, &row.key)],
             Act::DraftReport(row) => vec![(Report, &row.key)],
+            Act::ReceiveCase(row) => vec![(Case, &row.key)],
+            Act::FileOnline(row) => vec![(Filing, &row.key)],
+            Act::ReceiveFiling(row) => vec![(Case, &row.key)],
             _ => Vec::new(),
         }
     }
