@@ -105,10 +105,15 @@ pub fn case_by_code(tx: &mut Tx, book: &str, code: &str) -> Result<Option<CaseFi
     Ok(row.as_ref().map(CaseFile::read).transpose()?)
 }
 
-/// Whether this person may open a case: own units see what they received, hold, have authority over or advise on.
+/// Whether this person may open a case: own units see what they received, hold, have authority over or advise on, and an
+/// officer sees what became of the cases he held.
 pub fn may_see(ctx: &Ctx, tx: &mut Tx, case: &CaseFile) -> Result<bool, Error> {
     let units = [case.holder_unit, case.received_unit, case.authority_unit, case.helped_unit];
     if ctx.sees_all() || units.iter().any(|unit| ctx.actor.units.contains(unit)) || case.holder == ctx.actor.officer {
+        return Ok(true);
+    }
+    let held = "select 1 from holding where book = $1 and case_no = $2 and officer = $3";
+    if tx.row(held, params![&ctx.book, case.no, ctx.actor.officer])?.is_some() {
         return Ok(true);
     }
     for unit in &ctx.actor.units {

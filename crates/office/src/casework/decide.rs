@@ -4,6 +4,7 @@
 use super::case_file::{CaseFile, held_case};
 use super::clock::wall;
 use super::count::{Counted, Measure, count};
+use super::forward::{Holding, hold};
 use super::record::record_now;
 use super::rules::type_of;
 use crate::ctx::{Ctx, day_of};
@@ -12,6 +13,7 @@ use crate::directory::permit::{Act, Role};
 use crate::error::{Error, Fault, refuse};
 use crate::journal::{Kind, next_fact_no};
 use crate::params;
+use pack::CaseType;
 use pack::case_type::{Move, State, StepRole};
 use pack::clock::{Verdict, verdict};
 use serde_json::json;
@@ -35,10 +37,22 @@ pub fn decide(ctx: &Ctx, tx: &mut Tx, case_no: i64, outcome: &str, note: &str) -
             "Còn đơn vị chưa trả lời ý kiến. Chờ trả lời, hoặc ghi nhận ý kiến thay rồi ra kết quả.",
         );
     }
+    to_counter(ctx, tx, &case, &case_type)?;
     let text = format!("{}, {}{}", chosen.title, judged.label(), super::forward::after_dash(note));
     let payload = json!({ "outcome": chosen.id, "verdict": judged.key() });
     record_now(ctx, tx, &case, Kind::CaseDecided, &text, payload)?;
     Ok(())
+}
+
+/// The result goes to the officer who received the case, to be handed back; he may have left, then it stays.
+fn to_counter(ctx: &Ctx, tx: &mut Tx, case: &CaseFile, case_type: &CaseType) -> Result<(), Error> {
+    let Some(step) = case_type.hand_back_step(&case.step) else { return Ok(()) };
+    let sql = "select h.officer, h.unit from holding h join post p on p.book = h.book and p.officer = h.officer \
+        where h.book = $1 and h.case_no = $2 and h.no = 1 and p.effective_from <= $3 \
+        and (p.effective_to is null or p.effective_to > $3) limit 1";
+    let Some(row) = tx.row(sql, params![&ctx.book, case.no, ctx.today()])? else { return Ok(()) };
+    let (officer, unit) = (row.int("officer")?, row.int("unit")?);
+    hold(ctx, tx, case.no, &Holding { step, officer, unit, note: "trả kết quả" })
 }
 
 /// Stops a case: withdrawn by the applicant, or returned with a reason.

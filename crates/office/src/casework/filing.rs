@@ -149,7 +149,11 @@ pub fn receive_filing(ctx: &Ctx, tx: &mut Tx, no: i64, unit: i64) -> Result<Rece
     });
     let mut papers: Vec<NewPaper> = papers.collect();
     let case_type = current_type(ctx, tx, &filing.type_id)?;
-    for paper in case_type.papers.iter().filter(|p| p.national && !filing.papers.iter().any(|(id, ..)| *id == p.id)) {
+    for paper in case_type
+        .papers
+        .iter()
+        .filter(|p| p.national && p.required && !filing.papers.iter().any(|(id, ..)| *id == p.id))
+    {
         let (title, origin) = (paper.title.clone(), "national".to_owned());
         papers.push(NewPaper { paper: paper.id.clone(), title, copies: 0, origin, ..NewPaper::default() });
     }

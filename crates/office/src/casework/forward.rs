@@ -10,7 +10,7 @@ use crate::directory::permit::Act;
 use crate::error::{Error, refuse};
 use crate::journal::Kind;
 use crate::params;
-use pack::case_type::{Move, Step};
+use pack::case_type::{Move, State, Step};
 use serde_json::json;
 
 /// Where a case goes.
@@ -37,7 +37,7 @@ pub fn forward(ctx: &Ctx, tx: &mut Tx, new: &Forward) -> Result<(), Error> {
     }
     let (case, _) = held_case(ctx, tx, new.case_no, Move::Forward)?;
     let case_type = type_of(ctx, tx, &case.type_id, case.version)?;
-    if let Err(refused) = case_type.may_forward(&case.step, &new.step) {
+    if let Err(refused) = case_type.may_forward(&case.step, &new.step, case.state == State::Decided) {
         return refuse(refused.code, refused.sentence);
     }
     if case.step == new.step && case.holder == new.officer {

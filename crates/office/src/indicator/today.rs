@@ -109,6 +109,9 @@ fn theme(ctx: &Ctx, tx: &mut Tx) -> Result<Option<String>, Error> {
 
 fn waiting(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<Waiting>, Error> {
     let mut found = Vec::new();
+    if ctx.may(Act::HandleCase) {
+        cases_held(ctx, tx, &mut found)?;
+    }
     if ctx.may(Act::ConfirmReceipt) {
         receipts(ctx, tx, &mut found)?;
     }
@@ -131,6 +134,20 @@ fn list(ctx: &Ctx, tx: &mut Tx, sql: &str, what: &str, path: &str, into: &mut Ve
     for row in tx.rows(sql, params![&ctx.book])? {
         let (no, name) = (row.int("no")?, row.text("name")?);
         into.push(Waiting { text: format!("{what}: {name}"), href: format!("/{}/{path}/{no}", ctx.book) });
+    }
+    Ok(())
+}
+
+/// Cases that this person holds, and those of them that are past their limit.
+fn cases_held(ctx: &Ctx, tx: &mut Tx, into: &mut Vec<Waiting>) -> Result<(), Error> {
+    let sql = "select count(*) as held, cast(coalesce(sum(case when due_at < $3 then 1 else 0 end), 0) as bigint) as overdue \
+        from case_file where book = $1 and holder = $2 and open = 1";
+    let Some(row) = tx.row(sql, params![&ctx.book, ctx.actor.officer, ctx.now])? else { return Ok(()) };
+    let (held, overdue) = (row.int("held")?, row.int("overdue")?);
+    if held > 0 {
+        let late = if overdue > 0 { format!(", {overdue} hồ sơ quá hạn") } else { String::new() };
+        let href = format!("/{}/cases?view=mine", ctx.book);
+        into.push(Waiting { text: format!("Đang giữ {held} hồ sơ{late}"), href });
     }
     Ok(())
 }

@@ -84,8 +84,8 @@ mod tests {
     #[test]
     fn activities_have_vietnamese_names_where_they_are_known() {
         let rows = [
-            ("received", "Tiếp nhận"),
-            ("given → tham-dinh", "Chuyển → tham-dinh"),
+            ("case-received", "Tiếp nhận"),
+            ("case-forwarded → tham-dinh", "Chuyển → tham-dinh"),
             ("Register", "Register"),
             ("a → b → c", "a → b → c"),
         ];

@@ -42,14 +42,14 @@ fn steps(case_type: &CaseType, fault: &impl Fn(String, &str)) {
         }
         if step.next.is_empty()
             && !step.decides
-            && !steps.iter().any(|s| s.decides && reaches(case_type, &s.id, &step.id))
+            && !steps.iter().any(|s| s.decides && case_type.reaches(&s.id, &step.id))
         {
             fault(
                 format!("bước `{}` không ai rời được: không có bước tiếp theo và không ra kết quả", step.id),
                 "thêm `next`, hoặc `decides = true` nếu kết quả quyết định ở bước này",
             );
         }
-        if !reaches(case_type, &first.id, &step.id) {
+        if !case_type.reaches(&first.id, &step.id) {
             fault(
                 format!("bước `{}` không tới được từ bước đầu `{}`", step.id, first.id),
                 "nối vào `next` của một bước",
@@ -57,7 +57,7 @@ fn steps(case_type: &CaseType, fault: &impl Fn(String, &str)) {
         }
         if !steps
             .iter()
-            .any(|s| s.decides && (reaches(case_type, &step.id, &s.id) || reaches(case_type, &s.id, &step.id)))
+            .any(|s| s.decides && (case_type.reaches(&step.id, &s.id) || case_type.reaches(&s.id, &step.id)))
         {
             fault(
                 format!("từ bước `{}` không tới được bước ra kết quả", step.id),
@@ -68,21 +68,6 @@ fn steps(case_type: &CaseType, fault: &impl Fn(String, &str)) {
     if !steps.iter().any(|step| step.decides) {
         fault("không bước nào ra kết quả".into(), "thêm `decides = true` vào bước quyết định");
     }
-}
-
-/// Whether a step can be reached from another.
-fn reaches(case_type: &CaseType, from: &str, to: &str) -> bool {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    let mut open = vec![from];
-    while let Some(at) = open.pop() {
-        if at == to {
-            return true;
-        }
-        if seen.insert(at) {
-            open.extend(case_type.step(at).into_iter().flat_map(|step| step.next.iter().map(String::as_str)));
-        }
-    }
-    false
 }
 
 fn limits(case_type: &CaseType, fault: &impl Fn(String, &str)) {

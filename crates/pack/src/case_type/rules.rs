@@ -1,8 +1,9 @@
 //! Rules of single acts beyond what may follow what: where a case may be passed on, how a limit may be extended.
 
-use super::{CaseType, Refused};
+use super::{CaseType, Refused, Step, StepRole};
 use crate::clock::Limit;
 use jiff::civil::DateTime;
+use std::collections::BTreeSet;
 
 impl CaseType {
     /// Whether a case may pass from one step to another: forward along `next`, back to the step before, or on the same
@@ -10,13 +11,50 @@ impl CaseType {
     ///
     /// # Errors
     /// When the steps are not joined.
-    pub fn may_forward(&self, from: &str, to: &str) -> Result<(), Refused> {
+    pub fn may_forward(&self, from: &str, to: &str, decided: bool) -> Result<(), Refused> {
         let joined = |a: &str, b: &str| self.step(a).is_some_and(|step| step.next.iter().any(|next| next == b));
-        if self.step(to).is_some() && (from == to || joined(from, to) || joined(to, from)) {
+        let back = joined(to, from);
+        // A step that decides is left forward by its decision only; back to the step before it always goes.
+        if joined(from, to)
+            && !back
+            && !decided
+            && self.step(from).is_some_and(|step| step.decides)
+            && self.only_after(to)
+        {
+            let sentence = "Bước này ra kết quả rồi hồ sơ mới đi tiếp. Bấm Ra kết quả, hoặc chuyển lại bước trước.";
+            return Err(Refused { code: "decide-first", sentence });
+        }
+        if self.step(to).is_some() && (from == to || joined(from, to) || back) {
             return Ok(());
         }
         let sentence = "Quy trình không nối hai bước này. Chọn bước tiếp theo, bước trước, hoặc người khác cùng bước.";
         Err(Refused { code: "step-not-joined", sentence })
+    }
+
+    /// Whether a step comes only after every decision: no deciding step can follow it.
+    fn only_after(&self, step: &str) -> bool {
+        !self.steps.iter().any(|s| s.decides && self.reaches(step, &s.id))
+    }
+
+    /// Whether a step can be reached from another along `next`.
+    pub(super) fn reaches(&self, from: &str, to: &str) -> bool {
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let mut open = vec![from];
+        while let Some(at) = open.pop() {
+            if at == to {
+                return true;
+            }
+            if seen.insert(at) {
+                open.extend(self.step(at).into_iter().flat_map(|step| step.next.iter().map(String::as_str)));
+            }
+        }
+        false
+    }
+
+    /// The step to which a decided case goes to be handed back: the first after its deciding step.
+    pub fn hand_back_step(&self, from: &str) -> Option<&Step> {
+        let next = self.step(from).and_then(|step| step.next.first())?;
+        self.step(next).filter(|step| step.role == StepRole::Counter && self.only_after(&step.id))
     }
 
     /// Whether a limit may be extended by that much: bounded in number and length, and only before it has run out.

@@ -147,7 +147,9 @@ fn tried(life: &mut Life<'_>, at: DateTime, act: Move, with: &str) -> Result<(),
     let next = follow(life.state, act).map_err(|r| r.code.to_owned())?;
     match act {
         Move::Forward => {
-            life.case_type.may_forward(&life.step, with).map_err(|r| r.code.to_owned())?;
+            life.case_type
+                .may_forward(&life.step, with, life.state == State::Decided)
+                .map_err(|r| r.code.to_owned())?;
             life.step = with.to_owned();
         }
         Move::Pause => {

@@ -62,6 +62,7 @@ struct Show<'a> {
     holds: bool,
     may_handle: bool,
     may_extend: bool,
+    may_apologise: bool,
     may_decide: bool,
     may_hand_back: bool,
     may_correct: bool,
@@ -145,7 +146,10 @@ pub fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, done: Option<&str>) -
         moved,
         holds: holds && ctx.may(Act::HandleCase),
         may_handle: ctx.may(Act::HandleCase),
-        may_extend: ctx.may(Act::ExtendCase) && case.state == CaseState::InProgress,
+        may_extend: ctx.may(Act::ExtendCase)
+            && case.state == CaseState::InProgress
+            && view.case_type.extension.is_some(),
+        may_apologise: ctx.may(Act::ExtendCase) && case.state.is_open() && view.case_type.apology,
         may_decide: holds && ctx.may(Act::DecideCase) && view.case_type.step(&case.step).is_some_and(|s| s.decides),
         may_hand_back: ctx.may(Act::HandBackCase),
         may_correct: ctx.may(Act::CorrectCase),
@@ -183,8 +187,12 @@ fn status_lines(view: &View) -> Vec<(&'static str, String)> {
 /// Where the case may go: next steps, the same one, the one before.
 fn steps(view: &View) -> Vec<(String, String)> {
     let here = view.case.step.as_str();
-    let mut joined: Vec<_> =
-        view.case_type.steps.iter().filter(|s| view.case_type.may_forward(here, &s.id).is_ok()).collect();
+    let mut joined: Vec<_> = view
+        .case_type
+        .steps
+        .iter()
+        .filter(|s| view.case_type.may_forward(here, &s.id, view.case.state == CaseState::Decided).is_ok())
+        .collect();
     let next = |id: &str| view.case_type.step(here).is_some_and(|step| step.next.iter().any(|n| n == id));
     joined.sort_by_key(|step| !next(&step.id));
     joined.into_iter().map(|step| (step.id.clone(), step.title.clone())).collect()

@@ -92,3 +92,24 @@ fn a_wrong_calendar_or_limit_is_a_sentence() {
     let year = run(&["--from", "2027-12-29T09:00", "--limit", "5 ngày làm việc"]).done();
     assert!(year.contains("Tạm tính"), "a year without its decree is said: {year}");
 }
+
+on_both!(a_case_is_decided_before_it_goes_on, at "2026-11-20T09:00:00+07:00", |office| {
+    let (counter, handler, head) = (office.counter(), office.handler(), office.head());
+    let no = counter.receive(&[]).created();
+    counter.send_on(no, "tham-tra", office.officer("tu-phap")).done();
+    handler.send_on(no, "ky", office.officer("chu-tich")).done();
+    head.send_on(no, "tra-ket-qua", office.officer("mot-cua")).must_refuse(409, "decide-first", "Bấm Ra kết quả");
+    head.on_case(no, "decision", &[("outcome", "")]).must_fault("outcome", "Chọn một kết quả");
+    head.on_case(no, "decision", &[("outcome", "cap")]).done();
+    // The result lies with whoever received the case, ready to be fetched.
+    counter.case_page(no).ok().must_say("Người đang giữ Trần Thị Quầy , bước Trả kết quả");
+    counter.get(&format!("/{BOOK}")).ok().must_not_say("Đang giữ");
+    let other = counter.receive(&[]).created();
+    counter.get(&format!("/{BOOK}")).ok().must_say("Đang giữ 1 hồ sơ");
+    // Who passed a case on still sees what became of it.
+    let ward = office.ward("Ngọc Hà");
+    assert_eq!(ward.case_page(other).status, 404);
+    counter.send_on(other, "tiep-nhan", office.officer("ngoc-ha")).done();
+    ward.send_on(other, "tiep-nhan", office.officer("mot-cua")).done();
+    ward.case_page(other).ok();
+});
