@@ -102,7 +102,7 @@ on_both!(a_case_is_decided_before_it_goes_on, at "2026-11-20T09:00:00+07:00", |o
     head.on_case(no, "decision", &[("outcome", "")]).must_fault("outcome", "Chọn một kết quả");
     head.on_case(no, "decision", &[("outcome", "cap")]).done();
     // The result lies with whoever received the case, ready to be fetched.
-    counter.case_page(no).ok().must_say("Người đang giữ Trần Thị Quầy , bước Trả kết quả");
+    counter.case_page(no).ok().must_say("Người đang giữ Trần Thị Quầy, bước Trả kết quả");
     counter.get(&format!("/{BOOK}")).ok().must_not_say("Đang giữ");
     let other = counter.receive(&[]).created();
     counter.get(&format!("/{BOOK}")).ok().must_say("Đang giữ 1 hồ sơ");
