@@ -1,13 +1,36 @@
 //! The scanner of uploaded files: a program of the operator, asked through its standard input.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 /// A scanner that runs a program for each file; whatever ends with another code than 0 refuses the file.
 pub fn scanner(program: &Path) -> office::app::Scan {
     let program = program.to_owned();
     Box::new(move |bytes| run(&program, bytes))
+}
+
+/// How long a scanner may take for one file.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Writes the file from a thread of its own, so that a scanner that talks first is heard.
+fn feed(mut input: std::process::ChildStdin, bytes: Vec<u8>) -> std::thread::JoinHandle<()> {
+    std::thread::spawn(move || {
+        // A scanner that has seen enough closes its end early; its exit code says what it found.
+        let _ = input.write_all(&bytes);
+    })
+}
+
+/// What it said, as far as a sentence needs it; the rest is read and dropped.
+fn said_of(mut output: std::process::ChildStdout) -> String {
+    let (mut kept, mut part) = (Vec::new(), [0_u8; 4096]);
+    while let Ok(read @ 1..) = output.read(&mut part) {
+        if kept.len() < part.len() {
+            kept.extend_from_slice(part.get(..read).unwrap_or_default());
+        }
+    }
+    String::from_utf8_lossy(&kept).into_owned()
 }
 
 fn run(program: &PathBuf, bytes: &[u8]) -> Result<(), String> {
@@ -18,15 +41,26 @@ fn run(program: &PathBuf, bytes: &[u8]) -> Result<(), String> {
         .stderr(Stdio::null())
         .spawn()
         .map_err(broken)?;
-    if let Some(mut input) = child.stdin.take() {
-        // A scanner that has seen enough closes its end early; its exit code says what it found.
-        let _ = input.write_all(bytes);
-    }
-    let ended = child.wait_with_output().map_err(broken)?;
-    if ended.status.success() {
+    let feeding = child.stdin.take().map(|input| feed(input, bytes.to_vec()));
+    let reading = child.stdout.take().map(|output| std::thread::spawn(move || said_of(output)));
+    let began = Instant::now();
+    let status = loop {
+        match child.try_wait().map_err(broken)? {
+            Some(status) => break status,
+            None if began.elapsed() > PATIENCE => {
+                // It may have ended between the two looks; either way it is over.
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err("chương trình quét không trả lời kịp".to_owned());
+            }
+            None => std::thread::sleep(Duration::from_millis(5)),
+        }
+    };
+    drop(feeding.map(std::thread::JoinHandle::join));
+    if status.success() {
         return Ok(());
     }
-    let said = String::from_utf8_lossy(&ended.stdout);
+    let said = reading.and_then(|thread| thread.join().ok()).unwrap_or_default();
     Err(said.lines().next().map_or_else(|| "tệp không an toàn".to_owned(), |line| line.trim().to_owned()))
 }
 

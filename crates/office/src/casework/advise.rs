@@ -37,6 +37,10 @@ pub fn ask_advice(ctx: &Ctx, tx: &mut Tx, case_no: i64, unit: i64, question: &st
         Ok(reckoning) => instant(reckoning.due.unwrap_or_else(|| wall(ctx.now)))?,
         Err(beyond) => return refuse("beyond-calendar", beyond.sentence),
     };
+    let asked_before = "select no from case_leg where book = $1 and case_no = $2 and unit = $3 and question = $4 and answered_at is null";
+    if let Some(row) = tx.row(asked_before, params![&ctx.book, case.no, unit, question])? {
+        return Ok(row.int("no")?);
+    }
     let fact_no = next_fact_no(tx, &ctx.book)?;
     let sql = "select coalesce(max(no), 0) + 1 from case_leg where book = $1 and case_no = $2";
     let leg = tx.int(sql, params![&ctx.book, case.no])?;
@@ -55,7 +59,7 @@ pub fn ask_advice(ctx: &Ctx, tx: &mut Tx, case_no: i64, unit: i64, question: &st
 pub fn answer_advice(ctx: &Ctx, tx: &mut Tx, case_no: i64, leg: i64, answer: &str) -> Result<(), Error> {
     ctx.permit(Act::HandleCase)?;
     let (case, _) = case_for(ctx, tx, case_no, Move::AskAdvice)?;
-    let sql = "select unit, answered_at, answer from case_leg where book = $1 and case_no = $2 and no = $3";
+    let sql = "select unit, due_at, answered_at, answer from case_leg where book = $1 and case_no = $2 and no = $3";
     let Some(row) = tx.row(sql, params![&ctx.book, case.no, leg])? else {
         return not_found("việc xin ý kiến này");
     };
@@ -65,7 +69,9 @@ pub fn answer_advice(ctx: &Ctx, tx: &mut Tx, case_no: i64, leg: i64, answer: &st
         }
         return refuse("already-answered", "Đã có trả lời. Nếu cần hỏi thêm, người giữ hồ sơ xin ý kiến lần nữa.");
     }
-    if !ctx.actor.units.contains(&row.int("unit")?) {
+    // A unit that lets its limit pass must not hold the case up for good: then the holder records its advice.
+    let instead = row.instant("due_at")? < ctx.now && case.holder == ctx.actor.officer;
+    if !ctx.actor.units.contains(&row.int("unit")?) && !instead {
         return refuse("other-unit", "Việc xin ý kiến này gửi đơn vị khác. Người của đơn vị được hỏi trả lời.");
     }
     if answer.is_empty() {

@@ -113,7 +113,7 @@ pub fn may_see(ctx: &Ctx, tx: &mut Tx, case: &CaseFile) -> Result<bool, Error> {
         return Ok(true);
     }
     let held = "select 1 from holding where book = $1 and case_no = $2 and officer = $3";
-    if tx.row(held, params![&ctx.book, case.no, ctx.actor.officer])?.is_some() {
+    if tx.row(held, params![&ctx.book, case.no, ctx.actor.officer])?.is_some() || stands_in(ctx, tx, case.holder)? {
         return Ok(true);
     }
     for unit in &ctx.actor.units {

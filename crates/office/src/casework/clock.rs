@@ -1,7 +1,7 @@
 //! The clock of a case: its rows put back together, asked for the due instant and for the reason of it.
 
 use super::case_file::CaseFile;
-use super::rules::{calendar_of, current_calendar};
+use super::rules::{calendar_of, current_calendar, freeze};
 use crate::ctx::{Ctx, HANOI};
 use crate::db::Tx;
 use crate::error::{Error, Failure, refuse};
@@ -66,16 +66,20 @@ impl CaseClock {
             return Err(Failure::new(format!("case {} has no clock", case.no)).into());
         };
         let calendar = calendar_of(ctx, tx, &row.text("calendar")?, row.int("calendar_version")?)?;
+        let limit = limit(&row.text("time_limit")?)?;
+        // A case moved to a version that counts in another unit leaves the extensions of the old one behind.
+        let mut extensions = extensions(tx, &ctx.book, case.no)?;
+        extensions.retain(|more| more.unit == limit.unit);
         let until = row.text("same_day_until")?;
         Ok(CaseClock {
             no: row.int("no")?,
             calendar,
-            limit: limit(&row.text("time_limit")?)?,
+            limit,
             same_day_until: until.parse().ok(),
             restart: row.flag("restart")?,
             started: wall(row.instant("started_at")?),
             pauses: pauses(tx, &ctx.book, case.no)?,
-            extensions: extensions(tx, &ctx.book, case.no)?,
+            extensions,
         })
     }
 
@@ -148,6 +152,10 @@ impl CaseClock {
         fact_no: i64,
     ) -> Result<Option<Timestamp>, Error> {
         let due = self.due()?;
+        let version = self.calendar.version;
+        if let Some(rule) = ctx.pack.calendar(&self.calendar.id).filter(|rule| rule.version == version) {
+            freeze(ctx, tx, "calendar", &rule.id, version, &rule.text, fact_no)?;
+        }
         let until = self.same_day_until.map_or(String::new(), |minute| minute.to_string());
         tx.exec(
             "insert into case_clock (book, case_no, no, kind, calendar, calendar_version, time_limit, same_day_until, restart, \

@@ -55,7 +55,7 @@ pub fn apologise(ctx: &Ctx, tx: &mut Tx, case_no: i64, promised: Timestamp, reas
     }
     let case_type = type_of(ctx, tx, &case.type_id, case.version)?;
     let due = case.due_at.map(wall).or_else(|| Some(wall(case.first_due_at)));
-    if let Err(refused) = case_type.may_apologise(case.promised_at.is_some(), due, wall(promised)) {
+    if let Err(refused) = case_type.may_apologise(case.promised_at.is_some(), due, wall(promised), wall(ctx.now)) {
         return refuse(refused.code, refused.sentence);
     }
     let fact_no = next_fact_no(tx, &ctx.book)?;

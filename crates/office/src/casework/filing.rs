@@ -8,7 +8,7 @@ use crate::ctx::Ctx;
 use crate::db::{Row, Tx};
 use crate::directory::permit::Act;
 use crate::error::{Error, Failure, Fault, not_found, refuse};
-use crate::journal::{Kind, append};
+use crate::journal::{Kind, append, digest};
 use crate::params;
 use jiff::Timestamp;
 use pack::case_type::{Channel, PersonKind};
@@ -196,7 +196,13 @@ pub fn refuse_filing(ctx: &Ctx, tx: &mut Tx, no: i64, reason: &str) -> Result<()
         "update filing set state = 'refused', answered_at = $3, answer = $4 where book = $1 and no = $2",
         params![&ctx.book, no, ctx.now, reason],
     )?;
-    append(tx, ctx, Kind::FilingRefused, &format!("filing/{no}"), json!({ "reason": reason }))?;
+    append(
+        tx,
+        ctx,
+        Kind::FilingRefused,
+        &format!("filing/{no}"),
+        json!({ "reason_digest": digest(&filing.secret, reason) }),
+    )?;
     Ok(())
 }
 

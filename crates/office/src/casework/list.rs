@@ -23,12 +23,14 @@ pub enum View {
     Waiting,
     /// With a result that nobody fetched yet.
     Decided,
+    /// On which an own unit is asked for advice.
+    Advice,
     All,
 }
 
 impl View {
-    pub const ALL: [View; 7] =
-        [View::Mine, View::Overdue, View::Today, View::Week, View::Waiting, View::Decided, View::All];
+    pub const ALL: [View; 8] =
+        [View::Mine, View::Overdue, View::Today, View::Week, View::Waiting, View::Decided, View::Advice, View::All];
 
     /// Key in addresses.
     pub fn key(self) -> &'static str {
@@ -39,6 +41,7 @@ impl View {
             View::Week => "week",
             View::Waiting => "waiting",
             View::Decided => "decided",
+            View::Advice => "advice",
             View::All => "all",
         }
     }
@@ -52,6 +55,7 @@ impl View {
             View::Week => "Đến hạn trong 7 ngày",
             View::Waiting => "Đang tạm dừng",
             View::Decided => "Chờ trả kết quả",
+            View::Advice => "Chờ đơn vị tôi cho ý kiến",
             View::All => "Tất cả",
         }
     }
@@ -182,7 +186,9 @@ impl Query {
     /// Adds what is asked for; false when nothing can be found.
     fn narrow(&mut self, ctx: &Ctx, asked: &Asked) -> Result<bool, Error> {
         self.of_view(ctx, asked);
-        if !ctx.sees_all() && asked.view != View::Mine {
+        if !ctx.sees_all() && asked.counted.is_some() {
+            self.received_by(&ctx.actor.units);
+        } else if !ctx.sees_all() && !matches!(asked.view, View::Mine | View::Advice) {
             self.of_units(&ctx.actor.units);
         }
         if let Some(unit) = asked.unit {
@@ -195,7 +201,11 @@ impl Query {
             self.counted(measure, *from, *to, asked.unit);
         }
         if !asked.words.trim().is_empty() {
-            let Some((condition, values)) = word::condition(&ctx.book, &asked.words) else { return Ok(false) };
+            let narrowed =
+                asked.view != View::All || asked.unit.is_some() || !asked.type_id.is_empty() || !ctx.sees_all();
+            let condition =
+                if narrowed { word::within(&asked.words) } else { word::condition(&ctx.book, &asked.words) };
+            let Some((condition, values)) = condition else { return Ok(false) };
             self.and(&condition, values);
         }
         Ok(true)
@@ -214,6 +224,10 @@ impl Query {
                 let today = Value::from(ctx.today());
                 self.and(condition, vec![me.clone(), (&ctx.book).into(), me, today.clone(), today]);
             }
+            View::Overdue if asked.at < ctx.now => self.and(
+                "f.received_at <= {} and (f.open = 1 or f.finished_at > {}) and f.due_at < {}",
+                vec![asked.at.into(), asked.at.into(), asked.at.into()],
+            ),
             View::Overdue => self.and("f.open = 1 and f.due_at < {}", vec![asked.at.into()]),
             View::Today => {
                 self.and("f.open = 1 and f.due_at >= {} and f.due_at < {}", vec![asked.at.into(), midnight(1).into()])
@@ -223,6 +237,7 @@ impl Query {
             }
             View::Waiting => self.sql.push_str(" and f.open = 1 and f.state = 'waiting'"),
             View::Decided => self.sql.push_str(" and f.state = 'decided'"),
+            View::Advice => self.asked_of(&ctx.actor.units, " and l.answered_at is null"),
             View::All => {}
         }
     }
@@ -233,6 +248,24 @@ impl Query {
         let condition =
             format!("(f.holder_unit in ({places}) or f.received_unit in ({places}) or f.authority_unit in ({places}))");
         self.and(&condition, units.iter().cycle().take(units.len() * 3).map(|unit| Value::from(*unit)).collect());
+    }
+
+    /// Cases on which one of these units is asked for advice.
+    fn asked_of(&mut self, units: &[i64], also: &str) {
+        let units = if units.is_empty() { &[-1][..] } else { units };
+        let places = vec!["{}"; units.len()].join(", ");
+        let condition = format!(
+            "exists (select 1 from case_leg l where l.book = f.book and l.case_no = f.no and l.unit in ({places}){also})"
+        );
+        self.and(&condition, units.iter().map(|unit| Value::from(*unit)).collect());
+    }
+
+    /// Cases that these units received: those that are counted for them.
+    fn received_by(&mut self, units: &[i64]) {
+        let units = if units.is_empty() { &[-1][..] } else { units };
+        let places = vec!["{}"; units.len()].join(", ");
+        let condition = format!("f.received_unit in ({places})");
+        self.and(&condition, units.iter().map(|unit| Value::from(*unit)).collect());
     }
 
     /// The cases behind a count, by the unit that received them.

@@ -51,7 +51,7 @@ pub use pages::routes;
 pub use papers::add_paper;
 pub use pause::{NewPause, pause, resume};
 pub use person::NewPerson;
-pub use publish::{Published, publish_rules};
+pub use publish::{Published, follow_calendars, publish_rules};
 pub use rate::rate;
 pub use receive::{Application, NewPaper, Received, receive};
 pub use rules::{current_type, current_types, type_of};

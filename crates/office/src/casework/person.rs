@@ -21,14 +21,17 @@ pub struct NewPerson {
     pub email: String,
 }
 
-/// The person kept under this identity with the same name, brought up to date, or a new row; answers its number.
-pub fn keep_person(tx: &mut Tx, book: &str, new: &NewPerson) -> Result<i64, Error> {
+/// The person kept under this identity with the same name, or a new row; answers its number. Only what an officer checked
+/// at the counter brings a known person up to date, never what somebody typed online.
+pub fn keep_person(tx: &mut Tx, book: &str, new: &NewPerson, checked: bool) -> Result<i64, Error> {
     if !new.identity_no.is_empty() {
         let sql = "select no, name from person where book = $1 and identity_no = $2 order by no desc";
         for row in tx.rows(sql, params![book, &new.identity_no])? {
             if viet::fold::fold(&row.text("name")?) == viet::fold::fold(&new.name) {
                 let no = row.int("no")?;
-                bring_up_to_date(tx, book, no, new)?;
+                if checked {
+                    bring_up_to_date(tx, book, no, new)?;
+                }
                 return Ok(no);
             }
         }

@@ -53,10 +53,11 @@ pub fn publish_rules(ctx: &Ctx, tx: &mut Tx, pack: &Pack, built_in: &Pack) -> Re
         }
     }
     for calendar in &pack.calendars {
-        if built_in.calendar(&calendar.id).is_some_and(|known| known.text == calendar.text) {
+        let built_in = built_in.calendar(&calendar.id).is_some_and(|known| known.text == calendar.text);
+        if built_in && !has_older_clocks(ctx, tx, &calendar.id, calendar.version)? {
             continue;
         }
-        if freeze(ctx, tx, "calendar", &calendar.id, calendar.version, &calendar.text, fact_no)? {
+        if freeze(ctx, tx, "calendar", &calendar.id, calendar.version, &calendar.text, fact_no)? || built_in {
             published.rules.push(format!("lịch {} bản {}", calendar.id, calendar.version));
             let laid = Arc::new(calendar.lay_out());
             reproject(ctx, tx, &laid, fact_no, &mut published)?;
@@ -79,6 +80,23 @@ pub fn publish_rules(ctx: &Ctx, tx: &mut Tx, pack: &Pack, built_in: &Pack) -> Re
     Ok(published)
 }
 
+/// Brings open clocks to the calendars that the program carries, where they are newer; nothing happens otherwise.
+pub fn follow_calendars(ctx: &Ctx, tx: &mut Tx) -> Result<Published, Error> {
+    let pack = ctx.pack.clone();
+    let mut older = false;
+    for calendar in &pack.calendars {
+        older |= has_older_clocks(ctx, tx, &calendar.id, calendar.version)?;
+    }
+    if older { publish_rules(ctx, tx, &pack, &pack) } else { Ok(Published::default()) }
+}
+
+/// Whether open cases still run by an older version of a calendar.
+fn has_older_clocks(ctx: &Ctx, tx: &mut Tx, calendar: &str, version: i64) -> Result<bool, Error> {
+    let sql = "select 1 from case_clock c join case_file f on f.book = c.book and f.no = c.case_no where c.book = $1 \
+        and c.calendar = $2 and c.calendar_version < $3 and c.superseded_fact_no is null and f.open = 1 limit 1";
+    Ok(tx.row(sql, params![&ctx.book, calendar, version])?.is_some())
+}
+
 /// Recomputes the clocks of open cases under a calendar; closed cases keep what held for them.
 fn reproject(
     ctx: &Ctx,
@@ -97,6 +115,11 @@ fn reproject(
         clock.calendar = calendar.clone();
         let after = clock.due()?;
         if before == after {
+            // The instant stands; what comes later is reckoned by the new calendar all the same.
+            tx.exec(
+                "update case_clock set calendar_version = $4 where book = $1 and case_no = $2 and no = $3",
+                params![&ctx.book, case.no, clock.no, calendar.version],
+            )?;
             continue;
         }
         supersede(ctx, tx, &case, fact_no)?;

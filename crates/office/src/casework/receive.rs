@@ -86,8 +86,12 @@ pub fn receive(ctx: &Ctx, tx: &mut Tx, new: &Application) -> Result<Received, Er
     let (fact_no, no) = next_numbers(ctx, tx)?;
     freeze(ctx, tx, "case-type", &case_type.id, case_type.version, &case_type.text, fact_no)?;
     let clock = CaseClock::begin(ctx, tx, &case_type.calendar, rule, new.received_at)?;
-    let person = keep_person(tx, &ctx.book, &new.person)?;
-    let submitter = new.submitter.as_ref().map(|who| keep_person(tx, &ctx.book, who)).transpose()?;
+    let person = keep_person(tx, &ctx.book, &new.person, new.channel != Channel::Online)?;
+    let submitter = new
+        .submitter
+        .as_ref()
+        .map(|who| keep_person(tx, &ctx.book, who, new.channel != Channel::Online))
+        .transpose()?;
     let due = clock.write(ctx, tx, no, "", fact_no)?.unwrap_or(new.received_at);
     let received = Received { no, code: next_code(ctx, tx, &unit, day)?, secret: secret()?, due_at: due };
     let next_rung = clock.first_rung(&case_type.ladder, &[])?;

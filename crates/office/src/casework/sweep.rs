@@ -28,7 +28,16 @@ pub fn sweep(ctx: &Ctx, tx: &mut Tx) -> Result<usize, Error> {
     let rows = tx.rows(sql, params![&ctx.book, ctx.now, AT_ONCE])?;
     let mut spoken = 0;
     for row in rows {
-        spoken += sweep_case(ctx, tx, row.int("no")?)?;
+        let no = row.int("no")?;
+        match sweep_case(ctx, tx, no) {
+            Ok(some) => spoken += some,
+            Err(Error::Failure(failure)) => return Err(failure.into()),
+            // A case whose clock cannot be reckoned must not keep the others waiting; its page says why.
+            Err(_) => {
+                let sql = "update case_file set next_rung_at = null where book = $1 and no = $2";
+                tx.exec(sql, params![&ctx.book, no])?;
+            }
+        }
     }
     Ok(spoken)
 }
@@ -52,7 +61,7 @@ fn sweep_case(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<usize, Error> {
     for (at, rung) in &due {
         speak(ctx, tx, &case, clock.no, *at, rung)?;
     }
-    if !case_type.tacit.is_empty() && case.is_overdue(ctx.now) {
+    if !case_type.tacit.is_empty() && case.due_at.is_some_and(|due| due <= ctx.now) {
         decide_tacitly(ctx, tx, &case, &case_type)?;
     } else {
         clock.keep(ctx, tx, no, &case_type)?;

@@ -47,6 +47,14 @@ pub fn condition(book: &str, text: &str) -> Option<(String, Vec<Value>)> {
     Some((sql, values))
 }
 
+/// The same on a list that other conditions make short: every match is found, whatever its age.
+pub fn within(text: &str) -> Option<(String, Vec<Value>)> {
+    let asked: Vec<String> = words(&[text]).into_iter().take(ASKED).collect();
+    let one = "exists (select 1 from case_word w where w.book = f.book and w.case_no = f.no and w.word >= {} and w.word <= {})";
+    let values = asked.iter().flat_map(|word| [Value::from(word), Value::from(end_of(word))]).collect();
+    (!asked.is_empty()).then(|| (vec![one; asked.len()].join(" and "), values))
+}
+
 /// Behind every word that begins like this one.
 fn end_of(word: &str) -> String {
     format!("{word}\u{10ffff}")

@@ -43,6 +43,7 @@ pub enum Act {
     ChangeDirectory,
     ReadJournal,
     ViewCases,
+    ViewCaseCounts,
     ReceiveCase,
     HandleCase,
     ExtendCase,
@@ -80,7 +81,8 @@ const TABLE: &[(Act, &str, &[Role])] = &[
     (ImportDirectory, "nhập đơn vị, cán bộ từ bảng tính", &[Operator]),
     (ChangeDirectory, "thay đổi đơn vị, cán bộ, vị trí", &[Operator]),
     (ReadJournal, "xem nhật ký", &[Specialist, Head, City, Operator]),
-    (ViewCases, "xem hồ sơ thủ tục hành chính", &[Unit, Counter, Specialist, Head, City, Operator]),
+    (ViewCases, "xem hồ sơ thủ tục hành chính", &[Unit, Counter, Specialist, Head]),
+    (ViewCaseCounts, "xem thủ tục, thống kê hồ sơ", &[Unit, Counter, Specialist, Head, City, Operator]),
     (ReceiveCase, "tiếp nhận hồ sơ", &[Unit, Counter, Specialist]),
     (HandleCase, "xử lý hồ sơ", &[Unit, Counter, Specialist, Head]),
     (ExtendCase, "gia hạn, hẹn lại ngày trả", &[Specialist, Head]),
@@ -178,6 +180,7 @@ mod tests {
             ChangeDirectory,
             ReadJournal,
             ViewCases,
+            ViewCaseCounts,
             ReceiveCase,
             HandleCase,
             ExtendCase,
@@ -203,6 +206,6 @@ mod tests {
     #[test]
     fn the_city_only_looks() {
         let acts: Vec<_> = TABLE.iter().filter(|(_, _, roles)| roles.contains(&City)).map(|(act, ..)| *act).collect();
-        assert_eq!(acts, [ViewOwn, ViewAll, ReadJournal, ViewCases]);
+        assert_eq!(acts, [ViewOwn, ViewAll, ReadJournal, ViewCaseCounts]);
     }
 }

@@ -112,6 +112,8 @@ async fn change(State(app): State<App>, Path((book, no)): Path<(String, i64)>, u
         if let Err(sentence) = &scan {
             form.fault("papers", sentence.clone());
         }
+        // The draft keeps its procedure, whatever the form says.
+        let form = &form.with_values(&[("type", before.type_id.clone())]);
         let new = read(ctx, tx, form, &files)?;
         keep_draft(ctx, tx, &before, &new)?;
         finish(ctx, tx, form, no, &before.secret)
@@ -162,7 +164,8 @@ fn read(ctx: &Ctx, tx: &mut Tx, form: &Form, files: &[UploadedFile]) -> Result<N
     let case_type = current_type(ctx, tx, form.value("type"))?;
     let complete = form.has("submit");
     let identity_no = form.text("identity_no").replace([' ', '.'], "");
-    let citizen = !identity_no.is_empty() && form.value("person_kind") != "business";
+    let citizen =
+        !identity_no.is_empty() && !["business", "organisation", "agency"].contains(&form.value("person_kind"));
     if let (true, Err(sentence)) = (citizen, check_identity(&identity_no, None, "")) {
         form.fault("identity_no", sentence);
     }
@@ -183,6 +186,7 @@ fn read(ctx: &Ctx, tx: &mut Tx, form: &Form, files: &[UploadedFile]) -> Result<N
         }
     }
     let born_on = form.opt_day("born_on");
+    form.limit_lengths(&["name", "address", "phone", "email", "subject", "identity_no"]);
     form.finish()?;
     let mut papers = Vec::new();
     for paper in &case_type.papers {

@@ -110,6 +110,7 @@ fn tracked(ctx: &Ctx, tx: &mut Tx, case: &CaseFile) -> Result<Tracked, Error> {
         tx.row("select stars from case_rating where book = $1 and case_no = $2", params![&ctx.book, case.no])?;
     let stars = stars.map(|row| row.int("stars")).transpose()?;
     let due = match (case.promised_at, case.due_at) {
+        _ if case.state == pack::case_type::State::Stopped => "không còn hẹn trả".to_owned(),
         (Some(promised), _) => format!("hẹn lại {}", viet::day::write_instant(promised)),
         (None, Some(due)) => viet::day::write_instant(due),
         (None, None) => "tính tiếp khi ông/bà bổ sung đủ giấy tờ".to_owned(),

@@ -87,6 +87,14 @@ impl Form {
         self.value(name).trim().to_owned()
     }
 
+    /// Faults for one-line fields that hold more than anybody types.
+    pub fn limit_lengths(&self, names: &[&str]) {
+        const MOST: usize = 500;
+        for name in names.iter().filter(|name| self.value(name).chars().count() > MOST) {
+            self.fault(name, format!("Quá {MOST} ký tự. Rút gọn; phần dài đính kèm thành tệp."));
+        }
+    }
+
     /// A day that must be there, in any notation officials use.
     pub fn day(&self, name: &str, what: &str) -> Option<Date> {
         if self.required(name, what).is_empty() {

@@ -8,6 +8,7 @@ use crate::directory::permit::{Act, Role};
 pub enum Tab {
     Today,
     Cases,
+    CaseCounts,
     Documents,
     Plan,
     Allocations,
@@ -28,6 +29,7 @@ pub enum Tab {
 const TABS: &[(Tab, &str, &str, Act)] = &[
     (Tab::Today, "", "Hôm nay", Act::ViewOwn),
     (Tab::Cases, "/cases", "Hồ sơ", Act::ViewCases),
+    (Tab::CaseCounts, "/case-statistics", "Thống kê hồ sơ", Act::ViewCaseCounts),
     (Tab::Documents, "/documents", "Văn bản", Act::ViewAll),
     (Tab::Plan, "/targets", "Chỉ tiêu, dự toán", Act::ViewAll),
     (Tab::Allocations, "/allocations", "Giao chỉ tiêu", Act::ViewOwn),

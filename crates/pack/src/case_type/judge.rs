@@ -117,6 +117,10 @@ fn rest(case_type: &CaseType, fault: &impl Fn(String, &str)) {
     if !case_type.tacit.is_empty() && case_type.outcome(&case_type.tacit).is_none() {
         fault(format!("kết quả mặc nhiên `{}` không có", case_type.tacit), "viết mã một [[outcome]]");
     }
+    let at_end = |r: &super::LadderRung| matches!(r.rung, crate::clock::Rung::Due | crate::clock::Rung::After(_));
+    if case_type.outcome(&case_type.tacit).is_some() && !case_type.ladder.iter().any(at_end) {
+        fault("kết quả mặc nhiên cần một bậc nhắc khi hết hạn".into(), "thêm [[ladder]] với at = \"khi hết hạn\"");
+    }
     for fee in case_type.fees.iter().filter(|fee| !fee.times.is_empty()) {
         let number = case_type.fields.iter().any(|f| f.id == fee.times && f.kind == FieldKind::Number);
         if !number {

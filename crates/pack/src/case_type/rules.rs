@@ -91,7 +91,13 @@ impl CaseType {
     ///
     /// # Errors
     /// Why not.
-    pub fn may_apologise(&self, before: bool, due: Option<DateTime>, promised: DateTime) -> Result<(), Refused> {
+    pub fn may_apologise(
+        &self,
+        before: bool,
+        due: Option<DateTime>,
+        promised: DateTime,
+        now: DateTime,
+    ) -> Result<(), Refused> {
         let refused = |code, sentence| Err(Refused { code, sentence });
         if !self.apology {
             return refused("no-apology", "Thủ tục này không có bước xin lỗi, hẹn lại.");
@@ -99,8 +105,11 @@ impl CaseType {
         if before {
             return refused("apologised-before", "Đã xin lỗi và hẹn lại một lần; ngày trả chỉ được hẹn lại một lần.");
         }
-        if due.is_none_or(|due| promised <= due) {
-            return refused("promise-not-later", "Ngày hẹn lại phải sau ngày hẹn trả hiện nay. Chọn ngày khác.");
+        if promised <= now || due.is_none_or(|due| promised <= due) {
+            return refused(
+                "promise-not-later",
+                "Ngày hẹn lại phải sau ngày hẹn trả hiện nay và chưa qua. Chọn ngày khác.",
+            );
         }
         Ok(())
     }

@@ -41,6 +41,7 @@ pub fn serve(place: &Place, listen: &Listen, demo: bool) -> Result<ExitCode> {
         public_url: listen.public_url.trim_end_matches('/').to_owned(),
         scan: listen.scan.as_deref().map(crate::scan::scanner),
     });
+    follow_calendars(&app)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(BLOCKING_THREADS)
@@ -60,6 +61,18 @@ async fn listen_on(app: App, listen: &Listen) -> Result<()> {
     tokio::spawn(sweep_cases(app.clone()));
     let router = routes::router(app).layer(tower_http::compression::CompressionLayer::new());
     axum::serve(listener, router).with_graceful_shutdown(told_to_stop()).await?;
+    Ok(())
+}
+
+/// A program that carries a newer calendar (a decree that became known) brings open clocks to it before it serves.
+fn follow_calendars(app: &App) -> Result<()> {
+    for book in books(&app.db)? {
+        let ctx = Ctx::operator(&book, (app.clock)(), app.pack.clone());
+        let moved = app.db.write_in(&book, |tx| office::casework::follow_calendars(&ctx, tx))?;
+        for line in moved.lines().iter().filter(|_| !moved.rules.is_empty()) {
+            tracing::info!(book, "{line}");
+        }
+    }
     Ok(())
 }
 
@@ -108,7 +121,9 @@ async fn sweep_cases(app: App) {
         let swept = tokio::task::spawn_blocking(move || -> Result<()> {
             for book in books(&app.db)? {
                 let ctx = Ctx::operator(&book, (app.clock)(), app.pack.clone());
-                super::case_list::sweep_all(&app.db, &ctx)?;
+                if let Err(error) = super::case_list::sweep_all(&app.db, &ctx) {
+                    tracing::error!(%error, book, "sweeping cases");
+                }
             }
             Ok(())
         });

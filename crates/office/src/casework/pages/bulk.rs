@@ -1,7 +1,8 @@
-//! Bulk acts (thao tác nhiều hồ sơ): each case in a transaction of its own, with a result per case.
+//! Bulk acts (thao tác nhiều hồ sơ), with a result per case: what one case refuses leaves the others as they are. Each
+//! case must stand where the list showed it, so that sending the form twice does nothing twice.
 
 use crate::app::App;
-use crate::casework::case_file::case_file;
+use crate::casework::case_file::{case_file, seen_case};
 use crate::casework::forward::{Forward, forward, take};
 use crate::casework::hand_back::hand_back;
 use crate::casework::rules::type_of;
@@ -16,6 +17,7 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
+use std::collections::BTreeSet;
 
 /// Cases of one bulk act.
 const MOST: usize = 200;
@@ -34,16 +36,17 @@ struct Results {
 async fn run(State(app): State<App>, who: Visitor, Path(book): Path<String>, form: Form) -> Response {
     let act = |ctx: &Ctx, tx: &mut Tx, form: &Form| {
         ctx.permit(Act::HandleCase)?;
-        let numbers: Vec<i64> = form.all("case").filter_map(|no| no.parse().ok()).collect();
-        if numbers.is_empty() {
+        let chosen: BTreeSet<&str> = form.all("case").collect();
+        let chosen: Vec<Chosen> = chosen.into_iter().filter_map(Chosen::read).collect();
+        if chosen.is_empty() {
             return refuse("nothing-chosen", "Chưa chọn hồ sơ nào. Đánh dấu hồ sơ trong danh sách rồi bấm lại.");
         }
-        if numbers.len() > MOST {
+        if chosen.len() > MOST {
             return refuse("too-many", format!("Một lần chỉ làm được {MOST} hồ sơ. Chọn ít hơn rồi bấm lại."));
         }
         let mut rows = Vec::new();
-        for no in numbers {
-            rows.push(one(ctx, tx, no, form.value("act"))?);
+        for one_case in &chosen {
+            rows.push(one(ctx, tx, one_case, form.value("act"))?);
         }
         let table = Table {
             id: "results",
@@ -61,10 +64,35 @@ async fn run(State(app): State<App>, who: Visitor, Path(book): Path<String>, for
     .await
 }
 
-/// A refusal of one case leaves the others as they are: the act refuses before it writes.
-fn one(ctx: &Ctx, tx: &mut Tx, no: i64, act: &str) -> Result<Vec<Cell>, Error> {
-    let code = case_file(tx, &ctx.book, no).map(|case| case.code).unwrap_or_else(|_| no.to_string());
+/// A case as the list showed it.
+struct Chosen<'a> {
+    no: i64,
+    holder: i64,
+    step: &'a str,
+}
+
+impl Chosen<'_> {
+    /// Reads `number:holder:step`.
+    fn read(text: &str) -> Option<Chosen<'_>> {
+        let mut parts = text.splitn(3, ':');
+        Some(Chosen { no: parts.next()?.parse().ok()?, holder: parts.next()?.parse().ok()?, step: parts.next()? })
+    }
+}
+
+fn one(ctx: &Ctx, tx: &mut Tx, chosen: &Chosen, act: &str) -> Result<Vec<Cell>, Error> {
+    let no = chosen.no;
+    let case = match seen_case(ctx, tx, no) {
+        Ok(case) => case,
+        Err(Error::Refusal(refusal)) => {
+            return Ok(vec![Cell::text(no.to_string()), Cell::text(refusal.sentence).marked("stop")]);
+        }
+        Err(error) => return Err(error),
+    };
+    let code = case.code.clone();
     let outcome = match act {
+        "take" | "next" if case.holder != chosen.holder || case.step != chosen.step => {
+            refuse("case-moved", "Hồ sơ vừa được chuyển. Tải lại danh sách để xem hồ sơ đang ở đâu.")
+        }
         "take" => take(ctx, tx, no, 0),
         "hand-back" => hand_back(ctx, tx, no, ""),
         "next" => next(ctx, tx, no),

@@ -9,10 +9,15 @@ use jiff::Timestamp;
 type Rows = Vec<Vec<Cell>>;
 
 /// The tables that hold anything.
-pub fn tables(view: &View) -> Vec<Table> {
+pub fn tables(view: &View, now: Timestamp) -> Vec<Table> {
     let mut all = vec![
         table("papers", "Giấy tờ", &["Tên giấy tờ", "Hình thức", "Số bản"], papers(view)),
-        table("holdings", "Giao nhận", &["Giao", "Nhận", "Bước", "Từ", "Đến", "Định mức", "Ghi chú"], holdings(view)),
+        table(
+            "holdings",
+            "Giao nhận",
+            &["Giao", "Nhận", "Bước", "Từ", "Đến", "Định mức", "Ghi chú"],
+            holdings(view, now),
+        ),
         table("pauses", "Tạm dừng", &["Lý do", "Từ", "Ghi lúc", "Đến", "Nội dung", "Căn cứ"], pauses(view)),
         table(
             "extensions",
@@ -49,9 +54,9 @@ fn papers(view: &View) -> Rows {
     view.papers.iter().map(row).collect()
 }
 
-fn holdings(view: &View) -> Rows {
+fn holdings(view: &View, now: Timestamp) -> Rows {
     let row = |h: &crate::casework::view::Holding| {
-        let late = h.norm_due_at.is_some_and(|due| h.to_at.unwrap_or(view.case.received_at) > due);
+        let late = h.norm_due_at.is_some_and(|due| h.to_at.or(view.case.finished_at).unwrap_or(now) > due);
         let norm = Cell::text(h.norm.clone());
         vec![
             Cell::text(h.given_by.clone()),

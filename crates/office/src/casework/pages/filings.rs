@@ -2,6 +2,7 @@
 
 use crate::app::{App, to};
 use crate::casework::attachment::file;
+use crate::casework::case_file::seen_case;
 use crate::casework::filing::{Filing, filing, receive_filing, refuse_filing, waiting};
 use crate::casework::forms::{Printed, refusal as form_of_refusal};
 use crate::casework::rules::current_type;
@@ -82,10 +83,7 @@ async fn show(State(app): State<App>, who: Visitor, Path((book, no)): Path<(Stri
 
 fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64) -> Result<Response, Error> {
     ctx.permit(Act::ReceiveCase)?;
-    let filing = filing(tx, &ctx.book, no)?;
-    if filing.state == "draft" {
-        return not_found("hồ sơ nộp trực tuyến này");
-    }
+    let filing = answerable(ctx, tx, no)?;
     let case_type = current_type(ctx, tx, &filing.type_id)?;
     let label = |id: &str| case_type.fields.iter().find(|f| f.id == id).map_or(id.to_owned(), |f| f.label.clone());
     page(&Show {
@@ -95,6 +93,18 @@ fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64) -> Result<Response, Error
         fields: filing.fields.iter().map(|(id, value)| (label(id), value.clone())).collect(),
         filing,
     })
+}
+
+/// A filing that was submitted; one that became a case is for those who may see the case.
+fn answerable(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<Filing, Error> {
+    let filing = filing(tx, &ctx.book, no)?;
+    if filing.state == "draft" {
+        return not_found("hồ sơ nộp trực tuyến này");
+    }
+    if let Some(case_no) = filing.case_no {
+        seen_case(ctx, tx, case_no)?;
+    }
+    Ok(filing)
 }
 
 async fn answer(State(app): State<App>, who: Visitor, Path((book, no)): Path<(String, i64)>, form: Form) -> Response {
@@ -117,7 +127,7 @@ async fn refusal(State(app): State<App>, who: Visitor, Path((book, no)): Path<(S
 async fn paper(State(app): State<App>, who: Visitor, Path((book, no, at)): Path<(String, i64, usize)>) -> Response {
     app.page(who, book, move |ctx, tx| {
         ctx.permit(Act::ReceiveCase)?;
-        let filing = filing(tx, &ctx.book, no)?;
+        let filing = answerable(ctx, tx, no)?;
         let Some((_, _, digest)) = filing.papers.get(at.wrapping_sub(1)) else { return not_found("tệp này") };
         let (name, media_type, bytes) = file(tx, &ctx.book, digest)?;
         let name: String = viet::fold::fold(&name)

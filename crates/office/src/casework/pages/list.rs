@@ -9,7 +9,7 @@ use crate::db::{Tx, instant_text};
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
 use crate::directory::{unit_choices, units_on};
-use crate::error::Error;
+use crate::error::{Error, refuse};
 use crate::ui::{Cell, Column, Form, Frame, Html, Tab, Table, escape, export, page};
 use askama::Template;
 use axum::Router;
@@ -78,6 +78,11 @@ fn build(ctx: &Ctx, tx: &mut Tx, wanted: Wanted) -> Result<Response, Error> {
     ctx.permit(Act::ViewCases)?;
     let asked = asked(ctx, &wanted);
     let lines = cases(ctx, tx, &asked)?;
+    if wanted.export.is_some() && i64::try_from(lines.len()).unwrap_or(0) >= EXPORTED {
+        let sentence =
+            format!("Danh sách có từ {EXPORTED} hồ sơ trở lên. Lọc theo thủ tục, đơn vị hoặc từ khóa rồi tải lại.");
+        return refuse("too-many", sentence);
+    }
     let table = table(ctx, tx, &lines, wanted.export.is_none() && ctx.may(Act::HandleCase))?;
     if let Some(file) = &wanted.export {
         return export(file, &[&table]);
@@ -179,8 +184,12 @@ pub fn table(ctx: &Ctx, tx: &mut Tx, lines: &[Line], boxes: bool) -> Result<Tabl
         let mut row = Vec::new();
         if boxes {
             let label = escape(&format!("Chọn hồ sơ {}", line.code));
-            let html =
-                format!(r#"<input type="checkbox" name="case" value="{}" aria-label="{label}" form="bulk">"#, line.no);
+            let html = format!(
+                r#"<input type="checkbox" name="case" value="{}:{}:{}" aria-label="{label}" form="bulk">"#,
+                line.no,
+                line.holder,
+                escape(&line.step)
+            );
             row.push(Cell::html(Html(html), ""));
         }
         row.extend([

@@ -138,7 +138,14 @@ fn reminders(ctx: &Ctx, tx: &mut Tx) -> Result<Table, Error> {
 }
 
 fn unheld(ctx: &Ctx, tx: &mut Tx) -> Result<i64, Error> {
-    Ok(tx.int(include_str!("../sql/unheld.sql"), params![&ctx.book, ctx.today()])?)
+    let rows = tx.rows(include_str!("../sql/unheld.sql"), params![&ctx.book, ctx.today()])?;
+    let mut sum = 0;
+    for row in &rows {
+        if ctx.sees_unit(row.int("unit")?) {
+            sum += row.int("cases")?;
+        }
+    }
+    Ok(sum)
 }
 
 async fn stand_in(State(app): State<App>, who: Visitor, Path(book): Path<String>, form: Form) -> Response {

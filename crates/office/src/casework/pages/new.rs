@@ -12,7 +12,7 @@ use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
 use crate::directory::{unit_choices, units_on};
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::ui::{Form, Frame, Html, Tab, UploadedFile, Uploads, page};
 use askama::Template;
 use axum::Router;
@@ -51,6 +51,9 @@ struct New<'a> {
     warnings: Vec<String>,
     limit: String,
 }
+
+/// Files of one form.
+const MOST_FILES: usize = 20;
 
 /// One paper of the procedure on the form.
 struct PaperLine {
@@ -126,6 +129,7 @@ fn read(ctx: &Ctx, tx: &mut Tx, form: &Form, files: &[UploadedFile]) -> Result<A
     });
     let channel = Channel::from_key(form.value("channel")).unwrap_or(Channel::Counter);
     let unit = form.choice("received_unit").or(ctx.actor.units.first().copied()).unwrap_or(1);
+    form.limit_lengths(&["name", "address", "phone", "email", "subject", "by_name", "by_phone"]);
     for file in files {
         if let Err(sentence) = media_type(&file.name, &file.bytes) {
             form.fault(&file.field, sentence);
@@ -195,13 +199,23 @@ fn papers(
     files: &[UploadedFile],
     case_type: &CaseType,
 ) -> Result<Vec<NewPaper>, Error> {
+    let identity = form.text("identity_no").replace([' ', '.'], "");
+    let earlier = earlier_papers(tx, &ctx.book, &identity)?;
     let mut given = Vec::new();
     for paper in &case_type.papers {
         let file = files.iter().find(|f| f.field == format!("file.{}", paper.id));
         let reused = form.text(&format!("reuse.{}", paper.id));
         let (origin, attachment, reused_case) = match (file, reused.split_once('/')) {
             (Some(file), _) => ("scanned", Some(keep_file(ctx, tx, &file.name, &file.bytes)?), None),
-            (None, Some((case, digest))) => ("reused", Some(digest.to_owned()), case.parse().ok()),
+            (None, Some((case, digest))) => {
+                let known =
+                    |e: &&EarlierPaper| e.paper == paper.id && e.attachment == digest && e.case_no.to_string() == case;
+                let Some(found) = earlier.iter().find(known) else {
+                    let sentence = "Giấy tờ này không phải của người nộp đang ghi. Chọn lại, hoặc nhận bản mới.";
+                    return Err(Error::Faults(vec![Fault::new(format!("paper.{}", paper.id), sentence)]));
+                };
+                ("reused", Some(found.attachment.clone()), Some(found.case_no))
+            }
             (None, None) if form.has(&format!("paper.{}", paper.id)) => {
                 (if paper.national { "national" } else { "paper" }, None, None)
             }
@@ -312,6 +326,9 @@ impl App {
         let (app, files) = (self.clone(), files.clone());
         let asked = tokio::task::spawn_blocking(move || {
             let Some(scan) = &app.scan else { return Ok(()) };
+            if files.len() > MOST_FILES {
+                return Err(format!("Một lần chỉ gửi được {MOST_FILES} tệp. Chia thành nhiều lần."));
+            }
             files.iter().try_for_each(|file| {
                 scan(&file.bytes).map_err(|why| {
                     format!(

@@ -35,7 +35,7 @@ struct Show {
 
 async fn list(State(app): State<App>, who: Visitor, Path(book): Path<String>, Query(query): Query<Export>) -> Response {
     app.page(who, book, move |ctx, tx| {
-        ctx.permit(Act::ViewCases)?;
+        ctx.permit(Act::ViewCaseCounts)?;
         let types = current_types(ctx, tx)?;
         let row = |t: &Arc<CaseType>| {
             let limits: Vec<String> = t.limits.iter().map(|l| l.limit.to_string()).collect();
@@ -74,7 +74,7 @@ async fn show(
     Query(query): Query<Export>,
 ) -> Response {
     app.page(who, book, move |ctx, tx| {
-        ctx.permit(Act::ViewCases)?;
+        ctx.permit(Act::ViewCaseCounts)?;
         let case_type = current_type(ctx, tx, &id)?;
         let tables = tables(&case_type);
         let from = viet::day::write(case_type.effective_from);

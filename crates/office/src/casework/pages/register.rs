@@ -7,7 +7,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
-use crate::error::Error;
+use crate::error::{Error, refuse};
 use crate::ui::{Cell, Column, Form, Frame, Html, Tab, Table, export, page};
 use askama::Template;
 use axum::Router;
@@ -40,7 +40,7 @@ struct Register {
 }
 
 /// Lines of a register; a longer span is asked for in parts.
-const MOST: i64 = 5_000;
+const MOST: usize = 5_000;
 
 async fn show(
     State(app): State<App>,
@@ -53,6 +53,10 @@ async fn show(
         let from = viet::day::read(&wanted.from).unwrap_or(ctx.today());
         let to = viet::day::read(&wanted.to).unwrap_or(ctx.today());
         let mut lines = received(ctx, tx, from, to)?;
+        if lines.len() > MOST {
+            let sentence = format!("Khoảng này có hơn {MOST} hồ sơ. Thu hẹp khoảng ngày rồi xem lại.");
+            return refuse("too-many", sentence);
+        }
         lines.reverse();
         let table = table(ctx, tx, &lines)?;
         if let Some(file) = &wanted.export {
@@ -71,7 +75,11 @@ async fn show(
 
 fn received(ctx: &Ctx, tx: &mut Tx, from: Date, to: Date) -> Result<Vec<Line>, Error> {
     let counted = Some(("received".to_owned(), from, to));
-    cases(ctx, tx, &Asked { counted, most: MOST, ..Asked::view(View::All, ctx.now) })
+    cases(
+        ctx,
+        tx,
+        &Asked { counted, most: i64::try_from(MOST).unwrap_or(i64::MAX - 1) + 1, ..Asked::view(View::All, ctx.now) },
+    )
 }
 
 fn table(ctx: &Ctx, tx: &mut Tx, lines: &[Line]) -> Result<Table, Error> {

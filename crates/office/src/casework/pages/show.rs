@@ -78,7 +78,7 @@ async fn show(
     app.page(who, book, move |ctx, tx| {
         if let Some(wanted) = &query.export {
             let case = visible(ctx, tx, no)?;
-            let all = tables(&view(ctx, tx, case)?);
+            let all = tables(&view(ctx, tx, case)?, ctx.now);
             return export(wanted, &all.iter().collect::<Vec<_>>());
         }
         build(ctx, tx, &Form::default(), no, query.done.as_deref())
@@ -142,7 +142,7 @@ pub fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, done: Option<&str>) -
             .filter(|f| f.arises(&view) && (*f != forms::Form::Receipt || ctx.may(Act::ReceiveCase)))
             .map(|f| (f.number(), f.name()))
             .collect(),
-        tables: tables(&view),
+        tables: tables(&view, ctx.now),
         moved,
         holds: holds && ctx.may(Act::HandleCase),
         may_handle: ctx.may(Act::HandleCase),
@@ -216,7 +216,11 @@ fn takers(view: &View, people: &[Officer]) -> Vec<(String, String)> {
 }
 
 fn own_legs(ctx: &Ctx, view: &View) -> Vec<(i64, String)> {
-    let open = view.legs.iter().filter(|leg| leg.answered_at.is_none() && ctx.actor.units.contains(&leg.unit_no));
+    let mine = |leg: &&crate::casework::view::Leg| {
+        let instead = leg.due_at < ctx.now && view.case.holder == ctx.actor.officer;
+        leg.answered_at.is_none() && (ctx.actor.units.contains(&leg.unit_no) || instead)
+    };
+    let open = view.legs.iter().filter(mine);
     open.map(|leg| (leg.no, leg.question.clone())).collect()
 }
 

@@ -63,13 +63,13 @@ async fn show(
 }
 
 fn build(ctx: &Ctx, tx: &mut Tx, wanted: &Wanted, sent: &Form) -> Result<Response, Error> {
-    ctx.permit(Act::ViewCases)?;
+    ctx.permit(Act::ViewCaseCounts)?;
     let today = ctx.today();
     let from = viet::day::read(&wanted.from).unwrap_or_else(|_| today.first_of_month());
     let to = viet::day::read(&wanted.to).unwrap_or(today);
     let mut found = statistics(tx, &ctx.book, from, to, ctx.now)?;
     found.lines.retain(|(unit, ..)| ctx.sees_unit(*unit));
-    let span = Span { book: &ctx.book, from, to };
+    let span = Span { book: &ctx.book, from, to, opens: ctx.may(Act::ViewCases) };
     let (form_06a, by_unit, daily) =
         (form_06a(ctx, tx, &found, &span)?, by_unit(ctx, tx, &found, &span)?, daily(ctx, tx, &span)?);
     if let Some(file) = &wanted.export {
@@ -78,7 +78,7 @@ fn build(ctx: &Ctx, tx: &mut Tx, wanted: &Wanted, sent: &Form) -> Result<Respons
     let asked = [("from", viet::day::write(from)), ("to", viet::day::write(to))];
     let total = found.total(|_, _| true);
     page(&Page {
-        frame: Frame::new(ctx, Tab::Cases, "Thống kê hồ sơ", None),
+        frame: Frame::new(ctx, Tab::CaseCounts, "Thống kê hồ sơ", None),
         form: Form::filled(&asked).with_error_of(sent),
         periods: if ctx.may(Act::EnterFigure) { open_periods(tx, &ctx.book)? } else { Vec::new() },
         form_06a: form_06a.html_of(&asked),
@@ -111,12 +111,14 @@ struct Span<'a> {
     book: &'a str,
     from: Date,
     to: Date,
+    /// Whether this person may open the cases behind a number.
+    opens: bool,
 }
 
 impl Span<'_> {
     fn open(&self, counted: &str, count: i64, of: &str) -> Cell {
         let cell = Cell::number(viet::number::write(count.into()), count.into());
-        if count == 0 {
+        if count == 0 || !self.opens {
             return cell;
         }
         cell.to(format!("/{}/cases?counted={counted}&from={}&to={}{of}", self.book, self.from, self.to))
@@ -227,7 +229,12 @@ fn daily(ctx: &Ctx, tx: &mut Tx, span: &Span) -> Result<Table, Error> {
     let number = |count: i64| Cell::number(viet::number::write(count.into()), count.into());
     let one = |(day, received, settled, late): (Date, i64, i64, i64)| {
         let href = format!("/{}/case-register?from={day}&to={day}", span.book);
-        vec![Cell::link(viet::day::write(day), href), number(received), number(settled), number(late)]
+        vec![
+            if span.opens { Cell::link(viet::day::write(day), href) } else { Cell::text(viet::day::write(day)) },
+            number(received),
+            number(settled),
+            number(late),
+        ]
     };
     Ok(Table {
         id: "daily",

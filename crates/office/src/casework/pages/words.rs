@@ -7,7 +7,9 @@ use pack::case_type::State;
 
 /// A due instant with how far away it is.
 pub fn due(due: Option<Timestamp>, state: State, now: Timestamp) -> Cell {
-    let Some(at) = due else { return Cell::text("đang tạm dừng").marked("note") };
+    let Some(at) = due else {
+        return if state.is_open() { Cell::text("đang tạm dừng").marked("note") } else { Cell::text("") };
+    };
     let text = viet::day::write_instant(at);
     if !state.is_open() {
         return Cell::text(text);

@@ -73,9 +73,14 @@ on_both!(bulk_acts_answer_case_by_case, at "2026-11-20T09:00:00+07:00", |office|
     let (counter, colleague) = (office.counter(), office.colleague());
     let (first, second) = (counter.receive(&[]).created(), counter.receive(&[]).created());
     colleague.cases("view=all");
-    let (a, b) = (first.to_string(), second.to_string());
-    let chosen = [("case", a.as_str()), ("case", b.as_str()), ("case", "999"), ("act", "take")];
+    let at = |no: i64| format!("{no}:{}:tiep-nhan", office.officer("mot-cua"));
+    let (a, b, none) = (at(first), at(second), at(999));
+    let chosen = [("case", a.as_str()), ("case", b.as_str()), ("case", &none), ("act", "take")];
     let results = colleague.post(&format!("/{BOOK}/cases/bulk"), &chosen).ok();
+    // Sent twice, or by somebody who still sees the old list: told so, case by case.
+    let again = office.head();
+    again.cases("view=all");
+    again.post(&format!("/{BOOK}/cases/bulk"), &chosen).ok().must_say("vừa được chuyển");
     results.must_say("0001 đã làm").must_say("0002 đã làm").must_say("Không tìm thấy hồ sơ này");
     colleague.post(&format!("/{BOOK}/cases/bulk"), &[("act", "take")]).must_refuse(409, "nothing-chosen", "Chưa chọn");
 });
