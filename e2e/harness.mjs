@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const program = path.resolve(here, process.env.ROVIEC_BIN ?? '../target/debug/roviec');
+/** The program under test. */
+export const program = path.resolve(here, process.env.ROVIEC_BIN ?? '../target/debug/roviec');
 const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -42,7 +43,7 @@ export async function startOffice() {
 }
 
 /** The address that the program prints once it listens. */
-function announced(child) {
+export function announced(child) {
   return new Promise((resolve, reject) => {
     let out = '';
     const late = setTimeout(() => reject(new Error(`no address after ${START_LIMIT} ms:\n${out}`)), START_LIMIT);
@@ -95,6 +96,16 @@ export async function signIn(page, book, login) {
   const form = page.locator('.logins form').filter({ has: page.locator(`[name=book][value="${book}"]`) })
     .filter({ has: page.locator(`[name=login][value="${login}"]`) });
   await form.locator('button').click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+}
+
+/** Signs in with a password, as in an office that is no demonstration. */
+export async function signInAs(page, book, login, password) {
+  await page.goto('/sign-in');
+  await page.selectOption('[name=book]', book);
+  await page.fill('[name=login]', login);
+  await page.fill('[name=password]', password);
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 

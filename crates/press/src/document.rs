@@ -140,11 +140,11 @@ pub struct Annex {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Trace {
-    /// Short code people can type.
+    /// Short code people can type; empty prints no line, as with the hash.
     pub code: String,
     /// Address of the original; printed as a QR code when present.
     pub url: Option<String>,
-    /// Digest of the frozen document.
+    /// Digest of the frozen document; empty on a form, which is printed from the records again each time.
     pub hash: String,
     /// One sentence telling the reader what to do with the above.
     pub note: String,

@@ -121,10 +121,14 @@ fn trace_lines(trace: &Trace) -> String {
             None => format!("<p>{text}</p>"),
         }
     });
+    let said = |label: &str, text: &str, tag: &str| match text {
+        "" => String::new(),
+        text => format!("<p>{label}: <{tag}>{}</{tag}></p>", escape(text)),
+    };
     format!(
-        "<div class=\"tra-cuu\">{code}<div><p>Mã tra cứu: <strong>{}</strong></p><p>Mã băm: <code>{}</code></p>{}{address}</div></div>\n",
-        escape(&trace.code),
-        escape(&trace.hash),
+        "<div class=\"tra-cuu\">{code}<div>{}{}{}{address}</div></div>\n",
+        said("Mã tra cứu", &trace.code, "strong"),
+        said("Mã băm", &trace.hash, "code"),
         line("ghi-chu", &trace.note),
     )
 }

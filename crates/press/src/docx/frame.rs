@@ -126,10 +126,13 @@ fn signature(document: &Document, width: f64) -> TableCell {
 fn trace_table(trace: &Trace, alternatives: &mut Vec<(String, String)>) -> Result<Table, PressError> {
     let look = Look::plain(9);
     let said = |text: &str, look| line(text, look, AlignmentType::Left, (0, 0));
-    let mut lines = vec![
-        said(&format!("Mã tra cứu: {}", trace.code), Look::bold(9)),
-        said(&format!("Mã băm: {}", trace.hash), look),
-    ];
+    let mut lines = Vec::new();
+    if !trace.code.is_empty() {
+        lines.push(said(&format!("Mã tra cứu: {}", trace.code), Look::bold(9)));
+    }
+    if !trace.hash.is_empty() {
+        lines.push(said(&format!("Mã băm: {}", trace.hash), look));
+    }
     if !trace.note.is_empty() {
         lines.push(said(&trace.note, Look::italic(9)));
     }

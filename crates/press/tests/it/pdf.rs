@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use press::{Document, pdf};
+use press::{Document, Trace, html, pdf};
 
 use crate::sample::{HOSTILE, long, sample};
 
@@ -88,6 +88,16 @@ fn a_draft_says_so_and_shows_its_flags() {
 fn nothing_at_all_is_still_a_page() {
     let text = read(&pdf::write(&Document::default()).expect("a PDF"));
     assert!(text.contains("CỘNG HÒA"));
+}
+
+#[test]
+fn a_form_has_no_empty_line_for_code_or_hash() {
+    let mut document = sample();
+    document.trace = document.trace.map(|trace| Trace { code: String::new(), hash: String::new(), ..trace });
+    let text = read(&pdf::write(&document).expect("a PDF"));
+    assert!(!text.contains("Mã băm") && !text.contains("Mã tra cứu"), "{text}");
+    let page = html::page(&document);
+    assert!(!page.contains("Mã băm") && !page.contains("Mã tra cứu") && page.contains("<svg"), "{page}");
 }
 
 #[test]

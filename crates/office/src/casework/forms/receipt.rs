@@ -43,7 +43,7 @@ pub fn receipt(view: &View, printed: &Printed) -> Document {
     body.push(text("Ông/bà giữ giấy này để nhận kết quả. Quét mã dưới đây để theo dõi hồ sơ và đánh giá."));
     let url = (!printed.track_url.is_empty()).then(|| printed.track_url.to_owned());
     let note = format!("Tra cứu bằng mã hồ sơ {} và mã tra cứu {}.", case.code, case.secret);
-    document.trace = Some(Trace { code: case.code.clone(), url, hash: String::new(), note });
+    document.trace = Some(Trace { url, note, ..Trace::default() });
     document
 }
 

@@ -82,7 +82,8 @@ async fn create(State(app): State<App>, who: Visitor, Path(book): Path<String>, 
     let Uploads { form, files } = uploads;
     let scan = app.scan_all(&files).await;
     let run = move |ctx: &Ctx, tx: &mut Tx, form: &Form| {
-        if form.has("read_card") {
+        // A scanner ends with Enter, which presses the first button of the form, not the one beside its field.
+        if form.has("read_card") || !form.text("card").is_empty() {
             return scanned(ctx, tx, form);
         }
         if let Err(sentence) = &scan {
