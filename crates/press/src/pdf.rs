@@ -24,7 +24,19 @@ static PRESS: Mutex<()> = Mutex::new(());
 /// [`PressError::Pdf`] when the document cannot be set, [`PressError::Content`] when it cannot be
 /// handed over.
 pub fn write(document: &Document) -> Result<Vec<u8>, PressError> {
-    let content = serde_json::to_vec(&content::of(document))?;
+    set(document, false)
+}
+
+/// As [`write`], for a form that should fit one sheet: smaller type, tighter lines, the trace beside the signature.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_form(document: &Document) -> Result<Vec<u8>, PressError> {
+    set(document, true)
+}
+
+fn set(document: &Document, compact: bool) -> Result<Vec<u8>, PressError> {
+    let content = serde_json::to_vec(&content::of(document, compact))?;
     let world = PressWorld::new(content);
     let _turn = PRESS.lock().unwrap_or_else(PoisonError::into_inner);
     let set = typst::compile::<PagedDocument>(&world).output;

@@ -23,7 +23,7 @@ pub use officer::{Officer, officer_choices, officers};
 pub use pages::{KINDS, kind_label};
 pub use sign_in_pages::{DEMO_LOGINS, routes as sign_in_routes};
 pub use store::{NewBook, open_book};
-pub use unit::{Unit, children, root, unit_choices, unit_on, units_on};
+pub use unit::{Unit, children, place_of, root, unit_choices, unit_on, units_on};
 
 /// The kinds of unit as choices of a form.
 fn kind_choices() -> &'static [(String, String)] {

@@ -76,3 +76,22 @@ pub fn children(tx: &mut Tx, book: &str, parent: i64, on: Date) -> Result<Vec<Un
 pub fn unit_choices(units: &[Unit]) -> Vec<(String, String)> {
     units.iter().map(|unit| (unit.no.to_string(), unit.name.clone())).collect()
 }
+
+/// `Quận Ba Đình` → `Ba Đình`: the place is named without its rank.
+pub fn place_of(unit: &str) -> String {
+    let ranks = ["Quận ", "Phường ", "Xã ", "Thành phố ", "Huyện ", "Thị xã ", "Thị trấn "];
+    ranks.iter().find_map(|rank| unit.strip_prefix(rank)).unwrap_or(unit).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_stand_without_their_rank() {
+        let rows = [("Quận Ba Đình", "Ba Đình"), ("Thành phố Hà Nội", "Hà Nội"), ("Đảo Cồn", "Đảo Cồn")];
+        for (unit, expected) in rows {
+            assert_eq!(place_of(unit), expected);
+        }
+    }
+}

@@ -83,7 +83,7 @@ fn kind_name(ctx: &Ctx, code: &str) -> String {
 
 /// The head of the document; number and day stay open until it is signed (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 fn masthead(report: &Report, unit: &str, year: i16) -> Masthead {
-    let place = if report.texts.place.is_empty() { place_of(unit) } else { report.texts.place.clone() };
+    let place = if report.texts.place.is_empty() { directory::place_of(unit) } else { report.texts.place.clone() };
     Masthead {
         superior: String::new(),
         issuer: format!("ỦY BAN NHÂN DÂN {}", unit.to_uppercase()),
@@ -91,24 +91,5 @@ fn masthead(report: &Report, unit: &str, year: i16) -> Masthead {
         place,
         issued_on: None,
         year,
-    }
-}
-
-/// `Quận Ba Đình` → `Ba Đình`: the place is named without its rank.
-fn place_of(unit: &str) -> String {
-    let ranks = ["Quận ", "Phường ", "Xã ", "Thành phố ", "Huyện ", "Thị xã ", "Thị trấn "];
-    ranks.iter().find_map(|rank| unit.strip_prefix(rank)).unwrap_or(unit).to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_stand_without_their_rank() {
-        let rows = [("Quận Ba Đình", "Ba Đình"), ("Thành phố Hà Nội", "Hà Nội"), ("Đảo Cồn", "Đảo Cồn")];
-        for (unit, expected) in rows {
-            assert_eq!(place_of(unit), expected);
-        }
     }
 }

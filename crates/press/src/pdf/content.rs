@@ -7,8 +7,8 @@ use crate::{Align, Block, Cell, Chart, Document, FigureRef, Inline, MOTTO, NATIO
 use crate::{layout, qr, svg};
 use layout::name_lines;
 
-/// Everything the template needs.
-pub(super) fn of(document: &Document) -> Value {
+/// Everything the template needs; `compact` as a form wants it.
+pub(super) fn of(document: &Document, compact: bool) -> Value {
     let head = &document.masthead;
     let draft = document.draft;
     let annexes = document.annexes.iter().enumerate().map(|(at, annex)| {
@@ -25,6 +25,7 @@ pub(super) fn of(document: &Document) -> Value {
         "full_title": document.full_title(),
         "date": head.issued_on.map(|day| json!([day.year(), day.month(), day.day()])),
         "draft": draft,
+        "compact": compact,
         "nation": NATION,
         "motto": MOTTO,
         "superior": name_lines(&head.superior),

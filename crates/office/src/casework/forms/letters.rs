@@ -2,6 +2,7 @@
 
 use super::{Form, Printed, asks_papers, line, moment, sheet, text};
 use crate::casework::view::View;
+use crate::directory::place_of;
 use press::{Block, Document, Inline, Masthead, Signature};
 
 /// Mẫu 02: what is missing, as the newest pause for papers asks for it.
@@ -69,6 +70,7 @@ pub fn refusal(unit: &str, printed: &Printed, name: &str, title: &str, reason: &
         masthead: Masthead {
             superior: if printed.office == unit { String::new() } else { printed.office.to_uppercase() },
             issuer: unit.to_uppercase(),
+            place: place_of(printed.office),
             issued_on: Some(printed.on),
             year: printed.on.year(),
             ..Masthead::default()

@@ -6,6 +6,7 @@ mod letters;
 mod receipt;
 
 use super::view::View;
+use crate::directory::place_of;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use press::{Block, Cell, Column, Document, Inline, Masthead, Row, Signature, Table};
@@ -103,7 +104,7 @@ fn sheet(view: &View, printed: &Printed, form: Form, post: &str) -> Document {
             superior: if printed.office == unit { String::new() } else { printed.office.to_uppercase() },
             issuer: unit.to_uppercase(),
             symbol: format!("Mã hồ sơ: {}", view.case.code),
-            place: String::new(),
+            place: place_of(printed.office),
             issued_on: Some(printed.on),
             year: printed.on.year(),
         },

@@ -152,7 +152,7 @@ async fn form_03(State(app): State<App>, who: Visitor, Path((book, no)): Path<(S
         let unit = unit_name(tx, &ctx.book, unit)?;
         let printed = Printed { office: &ctx.book_name, on: ctx.today(), track_url: "", officer: &ctx.actor.name };
         let document = form_of_refusal(&unit, &printed, &filing.applicant.name, &title, &filing.answer);
-        let bytes = press::pdf::write(&document).map_err(|e| Failure::new(e.to_string()))?;
+        let bytes = press::pdf::write_form(&document).map_err(|e| Failure::new(e.to_string()))?;
         Ok(attachment("application/pdf", &format!("ho-so-truc-tuyen-{no}-mau-03.pdf"), bytes))
     })
     .await

@@ -46,7 +46,7 @@ async fn form(State(app): State<App>, who: Visitor, Path((book, no, name)): Path
             let media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
             return Ok(attachment(media_type, &name, press::docx::write(&document).map_err(failed)?));
         }
-        Ok(attachment("application/pdf", &name, press::pdf::write(&document).map_err(failed)?))
+        Ok(attachment("application/pdf", &name, press::pdf::write_form(&document).map_err(failed)?))
     })
     .await
 }
