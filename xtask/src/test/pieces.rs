@@ -25,6 +25,8 @@ const PIECES: &[Piece] = &[
         browser: false,
     },
     Piece { what: "pdftotext", is_there: || on_path("pdftotext"), packages: &["poppler-utils"], browser: false },
+    // Reads the code on a receipt as a citizen's telephone would.
+    Piece { what: "zbarimg", is_there: || on_path("zbarimg"), packages: &["zbar-tools"], browser: true },
     Piece { what: "Chromium", is_there: || on_path("chromium"), packages: &["chromium"], browser: true },
     Piece { what: "Node", is_there: || on_path("node") && on_path("npm"), packages: &["nodejs", "npm"], browser: true },
 ];

@@ -2,6 +2,7 @@
 
 use super::{Form, Printed, line, sheet, table};
 use crate::casework::view::{Holding, View};
+use jiff::Timestamp;
 use press::Document;
 
 pub fn control_sheet(view: &View, printed: &Printed) -> Document {
@@ -15,18 +16,24 @@ pub fn control_sheet(view: &View, printed: &Printed) -> Document {
             viet::day::write_instant(h.from_at),
             view.step_title(&h.step),
             h.norm.clone(),
-            result(h).to_owned(),
+            result(h, ended_at(view, h)).to_owned(),
             h.note.clone(),
         ]
     });
-    let columns = ["Giao", "Nhận", "Thời gian giao, nhận", "Bước", "Định mức", "Kết quả", "Ghi chú"];
+    let columns = ["Giao", "Nhận", "Thời gian giao, nhận", "Bước", "Định mức", "Kết\u{a0}quả", "Ghi\u{a0}chú"];
     document.body.push(table("Quá trình giải quyết", &columns, rows.collect()));
     document
 }
 
-/// How an ended holding stood to the norm of its step.
-fn result(holding: &Holding) -> &'static str {
-    match (holding.to_at, holding.norm_due_at) {
+/// When a holding ended; the last one, which nobody took over, with the decision or with the result handed back.
+fn ended_at(view: &View, holding: &Holding) -> Option<Timestamp> {
+    let decided = view.case.finished_at.filter(|at| holding.from_at <= *at);
+    holding.to_at.or(decided).or(view.case.handed_back_at)
+}
+
+/// How a holding that ended stood to the norm of its step.
+fn result(holding: &Holding, ended_at: Option<Timestamp>) -> &'static str {
+    match (ended_at, holding.norm_due_at) {
         (Some(to), Some(due)) if to > due => "quá hạn",
         (Some(to), Some(due)) if to < due => "trước hạn",
         (Some(_), Some(_)) => "đúng hạn",

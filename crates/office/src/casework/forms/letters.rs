@@ -24,9 +24,10 @@ pub fn papers_asked(view: &View, printed: &Printed) -> Document {
     document
 }
 
-/// Mẫu 04: cause of the lateness and the new date.
+/// Mẫu 04: cause of the lateness and the new date; the head signs, whoever prints it.
 pub fn apology(view: &View, printed: &Printed) -> Document {
     let mut document = sheet(view, printed, Form::Apology, "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ");
+    document.signature.name.clear();
     document.addressee.push(view.person.name.clone());
     opening(&mut document, view);
     if let Some(apology) = view.extensions.iter().rev().find(|e| e.kind == "apology") {
@@ -38,9 +39,10 @@ pub fn apology(view: &View, printed: &Printed) -> Document {
     document
 }
 
-/// Mẫu 05: why the case is not handled further.
+/// Mẫu 05: why the case is not handled further; the head signs, whoever prints it.
 pub fn stop(view: &View, printed: &Printed) -> Document {
     let mut document = sheet(view, printed, Form::Stop, "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ");
+    document.signature.name.clear();
     document.addressee.push(view.person.name.clone());
     opening(&mut document, view);
     let withdrawn = view.case.outcome == "withdrawn";

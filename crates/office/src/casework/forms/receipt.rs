@@ -28,7 +28,7 @@ pub fn receipt(view: &View, printed: &Printed) -> Document {
     let papers = view.papers.iter().zip(1..).map(|(paper, at)| {
         vec![at.to_string(), paper.title.clone(), origin(&paper.origin).to_owned(), paper.copies.to_string()]
     });
-    body.push(table("Thành phần hồ sơ nộp", &["TT", "Tên giấy tờ", "Hình thức", "Số bản"], papers.collect()));
+    body.push(table("Thành phần hồ sơ nộp", &["TT", "Tên giấy tờ", "Hình thức", "Số\u{a0}bản"], papers.collect()));
     for (label, value) in view.fields() {
         body.push(line(&label, &value));
     }
@@ -40,9 +40,11 @@ pub fn receipt(view: &View, printed: &Printed) -> Document {
     for fee in &view.fees {
         body.push(line(&fee.title, &format!("{}\u{a0}đồng", viet::number::write(fee.amount_dong.into()))));
     }
-    body.push(text("Ông/bà giữ giấy này để nhận kết quả. Quét mã dưới đây để theo dõi hồ sơ và đánh giá."));
     let url = (!printed.track_url.is_empty()).then(|| printed.track_url.to_owned());
-    let note = format!("Tra cứu bằng mã hồ sơ {} và mã tra cứu {}.", case.code, case.secret);
+    let scan = if url.is_some() { " Quét mã dưới đây để theo dõi hồ sơ và đánh giá." } else { "" };
+    body.push(text(format!("Ông/bà giữ giấy này để nhận kết quả.{scan}")));
+    let place = printed.track_url.split_once('?').map_or(String::new(), |(page, _)| format!(" tại {page}"));
+    let note = format!("Tra cứu{place} bằng mã hồ sơ {} và mã tra cứu {}.", case.code, case.secret);
     document.trace = Some(Trace { url, note, ..Trace::default() });
     document
 }
