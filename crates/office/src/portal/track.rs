@@ -119,7 +119,8 @@ fn tracked(ctx: &Ctx, tx: &mut Tx, case: &CaseFile) -> Result<Tracked, Error> {
         code: case.code.clone(),
         title: case_type.title.clone(),
         state: case.state.label().to_owned(),
-        step: case_type.step(&case.step).map_or(String::new(), |step| step.title.clone()),
+        // A closed case stands at no step, whatever the last one was.
+        step: case_type.step(&case.step).filter(|_| case.state.is_open()).map_or(String::new(), |s| s.title.clone()),
         received: viet::day::write_instant(case.received_at),
         due,
         clock: told.steps.iter().map(pack::clock::Step::sentence).collect(),

@@ -5,6 +5,9 @@ use crate::casework::view::{Holding, View};
 use jiff::Timestamp;
 use press::Document;
 
+/// Room to remark by hand: it keeps a column of empty notes from shrinking to nothing.
+const BY_HAND: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
+
 pub fn control_sheet(view: &View, printed: &Printed) -> Document {
     let mut document = sheet(view, printed, Form::ControlSheet, "NGƯỜI LẬP PHIẾU");
     document.body.push(line("Hồ sơ của", &view.person.name));
@@ -17,10 +20,10 @@ pub fn control_sheet(view: &View, printed: &Printed) -> Document {
             view.step_title(&h.step),
             h.norm.clone(),
             result(h, ended_at(view, h)).to_owned(),
-            h.note.clone(),
+            if h.note.is_empty() { BY_HAND.to_owned() } else { h.note.clone() },
         ]
     });
-    let columns = ["Giao", "Nhận", "Thời gian giao, nhận", "Bước", "Định mức", "Kết\u{a0}quả", "Ghi\u{a0}chú"];
+    let columns = ["Giao", "Nhận", "Thời gian giao, nhận", "Bước", "Định mức", "Kết quả", "Ghi chú"];
     document.body.push(table("Quá trình giải quyết", &columns, rows.collect()));
     document
 }

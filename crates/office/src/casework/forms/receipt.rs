@@ -28,7 +28,7 @@ pub fn receipt(view: &View, printed: &Printed) -> Document {
     let papers = view.papers.iter().zip(1..).map(|(paper, at)| {
         vec![at.to_string(), paper.title.clone(), origin(&paper.origin).to_owned(), paper.copies.to_string()]
     });
-    body.push(table("Thành phần hồ sơ nộp", &["TT", "Tên giấy tờ", "Hình thức", "Số\u{a0}bản"], papers.collect()));
+    body.push(table("Thành phần hồ sơ nộp", &["TT", "Tên giấy tờ", "Hình thức", "Số bản"], papers.collect()));
     for (label, value) in view.fields() {
         body.push(line(&label, &value));
     }
