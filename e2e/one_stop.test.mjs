@@ -351,6 +351,7 @@ async function decide(state, look) {
   await page.selectOption('[name=outcome]', 'cap');
   await press(page, 'Ra kết quả');
   await done(page, 'Đã ra kết quả.');
+  await says(page, 'Người đang giữ Trần Thị Quầy, bước Trả kết quả');
   return page;
 }
 
@@ -383,7 +384,7 @@ async function rate(state, look) {
   await done(page, 'Cảm ơn ông/bà đã đánh giá.');
   await look(page);
   await state.citizen.goto(state.track.href);
-  await says(state.citizen, 'Ông/bà đã đánh giá 5/5 sao.');
+  await says(state.citizen, 'Ông/bà đã đánh giá 5/5 sao.', 'Tình trạng đã trả kết quả Tiếp nhận 20/11/2026');
   assert.equal(await state.citizen.getByRole('button', { name: 'Gửi đánh giá' }).count(), 0);
   return state.citizen;
 }

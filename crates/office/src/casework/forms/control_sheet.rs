@@ -30,7 +30,7 @@ pub fn control_sheet(view: &View, printed: &Printed) -> Document {
 
 /// When a holding ended; the last one, which nobody took over, with the decision or with the result handed back.
 fn ended_at(view: &View, holding: &Holding) -> Option<Timestamp> {
-    let decided = view.case.finished_at.filter(|at| holding.from_at <= *at);
+    let decided = view.case.finished_at.filter(|at| holding.from_at < *at);
     holding.to_at.or(decided).or(view.case.handed_back_at)
 }
 
