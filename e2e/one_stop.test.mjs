@@ -60,7 +60,7 @@ function STEPS() {
     ['the counter receives the other', receiveFiling],
     ['the counter passes it on', (state) => sendOn(state, state.counter, 'tham-tra', 'Đỗ Văn Tịch')],
     ['the keyboard alone reaches the buttons of the reception', reachButtons],
-    ['what is no card is refused in words', scanNonsense],
+    ['what is no card, or a card in the wrong field, is refused in words', scanNonsense],
     ['a scanned card fills the form', scanCard],
     ['the counter receives at the desk', receiveAtDesk],
     ['the code on the receipt opens the case', readReceipt],
@@ -232,12 +232,12 @@ async function reachButtons(state, look) {
   return page;
 }
 
-/** Types into the scan field as a scanner does: all at once, then Enter. */
-async function scan(state, typed) {
+/** Types into a field as a scanner does: all at once, then Enter. */
+async function scan(state, typed, field = '#card') {
   const page = state.counter;
   await page.goto(at(`/cases/new?type=${TYPE}`));
   await page.fill('#phone', '0912345678');
-  await page.focus('#card');
+  await page.focus(field);
   await page.keyboard.type(typed);
   await Promise.all([page.waitForURL(/\/cases\/receive$/), page.keyboard.press('Enter')]);
   await page.waitForLoadState('load');
@@ -245,6 +245,9 @@ async function scan(state, typed) {
 }
 
 async function scanNonsense(state) {
+  const wrong = await scan(state, CARD, '#name');
+  await says(wrong, 'Bấm vào ô Nội dung mã QR rồi quét lại.');
+  wrong.said.length = 0; // a refused form is answered with 422
   const page = await scan(state, 'https://example.vn/abc');
   await says(page, 'Không phải nội dung mã QR của thẻ căn cước');
   assert.equal(await page.getAttribute('#card', 'aria-invalid'), 'true');

@@ -96,6 +96,12 @@ fn a_form_has_no_empty_line_for_code_or_hash() {
     document.trace = document.trace.map(|trace| Trace { code: String::new(), hash: String::new(), ..trace });
     let text = read(&pdf::write(&document).expect("a PDF"));
     assert!(!text.contains("Mã băm") && !text.contains("Mã tra cứu"), "{text}");
+    let form = read(&pdf::write_form(&document).expect("a form"));
+    let note = document.trace.as_ref().map(|trace| trace.note.as_str()).unwrap_or_default();
+    assert!(form.contains(note) && !form.contains("Mã băm"), "{form}");
+    document.recipients.clear();
+    let beside = read(&pdf::write_form(&document).expect("a form"));
+    assert!(beside.contains("Nguyễn Thị Ước") && beside.len() < form.len(), "{beside}");
     let page = html::page(&document);
     assert!(!page.contains("Mã băm") && !page.contains("Mã tra cứu") && page.contains("<svg"), "{page}");
 }

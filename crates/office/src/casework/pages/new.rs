@@ -159,6 +159,10 @@ fn person(form: &Form, prefix: &str) -> NewPerson {
     if found.name.is_empty() {
         form.fault(&format!("{prefix}name"), "Chưa ghi họ tên người nộp. Quét thẻ hoặc nhập tay.");
     }
+    if found.name.contains('|') {
+        let sentence = "Đây là nội dung mã QR của thẻ. Bấm vào ô Nội dung mã QR rồi quét lại.";
+        form.fault(&format!("{prefix}name"), sentence);
+    }
     found
 }
 
