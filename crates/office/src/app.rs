@@ -4,6 +4,7 @@ use crate::ctx::Ctx;
 use crate::db::{Db, Tx};
 use crate::directory::session::{self, Visitor};
 use crate::error::{Error, Failure, refuse};
+use crate::params;
 use crate::ui::{Form, error_page};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
@@ -158,6 +159,32 @@ pub async fn blocking(f: impl FnOnce() -> Response + Send + 'static) -> Response
 /// See-other to a page of this program, after an act that succeeded.
 pub fn to(path: impl AsRef<str>) -> Response {
     Redirect::to(path.as_ref()).into_response()
+}
+
+/// Makes a thing once per form: the form carries a random mark, and when it is sent again (a slow network, a second
+/// click without scripts) it leads to what it made the first time.
+pub fn once(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    form: &Form,
+    make: impl FnOnce(&Ctx, &mut Tx, &Form) -> Result<String, Error>,
+) -> Result<Response, Error> {
+    let mark = form.value("once").to_owned();
+    if mark.is_empty() {
+        return Ok(to(make(ctx, tx, form)?));
+    }
+    let known = tx.row("select location from sent_form where book = $1 and once = $2", params![&ctx.book, &mark])?;
+    if let Some(row) = known {
+        return Ok(to(row.text("location")?));
+    }
+    let location = make(ctx, tx, form)?;
+    let old = ctx.now - jiff::SignedDuration::from_hours(48);
+    tx.exec("delete from sent_form where book = $1 and sent_at < $2", params![&ctx.book, old])?;
+    tx.exec(
+        "insert into sent_form (book, once, location, sent_at) values ($1, $2, $3, $4)",
+        params![&ctx.book, mark, &location, ctx.now],
+    )?;
+    Ok(to(location))
 }
 
 fn to_sign_in(visitor: &Visitor) -> Response {

@@ -16,6 +16,7 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     ("0008_mining", "", include_str!("../../../../migrations/0008_mining.sql")),
     ("0009_case_words", "pg", include_str!("../../../../migrations/0009_case_words.pg.sql")),
     ("0010_figure_record", "", include_str!("../../../../migrations/0010_figure_record.sql")),
+    ("0011_sent_form", "", include_str!("../../../../migrations/0011_sent_form.sql")),
 ];
 
 /// Brings the tables up to date; answers the names of what ran.

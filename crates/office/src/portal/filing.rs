@@ -1,12 +1,13 @@
 //! Filing online (nộp hồ sơ trực tuyến): choose a procedure, keep a draft with files, submit it, see what became of it.
 
-use crate::app::{App, to};
+use crate::app::{App, once, to};
 use crate::casework::{
     Filing, NewFiling, NewPerson, begin_draft, case_file, check_identity, current_type, current_types, keep_draft,
     keep_file, media_type, own_filing, submit,
 };
 use crate::ctx::Ctx;
 use crate::db::Tx;
+use crate::directory::session::random;
 use crate::error::Error;
 use crate::ui::{Form, Html, UploadedFile, Uploads, page};
 use askama::Template;
@@ -41,6 +42,8 @@ struct Page<'a> {
     office: String,
     book: String,
     form: &'a Form,
+    /// The mark of this form, so that sending it twice files once.
+    once: String,
     case_type: Arc<CaseType>,
     limit: String,
     fields: Vec<Html>,
@@ -97,9 +100,11 @@ async fn create(State(app): State<App>, Path(book): Path<String>, uploads: Uploa
         if let Err(sentence) = &scan {
             form.fault("papers", sentence.clone());
         }
-        let new = read(ctx, tx, form, &files)?;
-        let (no, secret) = begin_draft(ctx, tx, &new)?;
-        finish(ctx, tx, form, no, &secret)
+        once(ctx, tx, form, |ctx, tx, form| {
+            let new = read(ctx, tx, form, &files)?;
+            let (no, secret) = begin_draft(ctx, tx, &new)?;
+            finish(ctx, tx, form, no, &secret)
+        })
     };
     app.public_act(book, form, run, move |ctx, tx, form| build(ctx, tx, form, None, demo)).await
 }
@@ -116,7 +121,7 @@ async fn change(State(app): State<App>, Path((book, no)): Path<(String, i64)>, u
         let form = &form.with_values(&[("type", before.type_id.clone())]);
         let new = read(ctx, tx, form, &files)?;
         keep_draft(ctx, tx, &before, &new)?;
-        finish(ctx, tx, form, no, &before.secret)
+        Ok(to(finish(ctx, tx, form, no, &before.secret)?))
     };
     app.public_act(book, form, run, move |ctx, tx, form| {
         let filing = own_filing(tx, &ctx.book, no, form.value("secret"))?;
@@ -126,12 +131,12 @@ async fn change(State(app): State<App>, Path((book, no)): Path<(String, i64)>, u
 }
 
 /// Submits when the citizen pressed that button; either way to the page of the filing.
-fn finish(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, secret: &str) -> Result<Response, Error> {
+fn finish(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, secret: &str) -> Result<String, Error> {
     if form.has("submit") {
         let filing = own_filing(tx, &ctx.book, no, secret)?;
         submit(ctx, tx, &filing)?;
     }
-    Ok(to(format!("/public/{}/filings/{no}?secret={secret}", ctx.book)))
+    Ok(format!("/public/{}/filings/{no}?secret={secret}", ctx.book))
 }
 
 async fn show(State(app): State<App>, Path((book, no)): Path<(String, i64)>, Query(wanted): Query<Wanted>) -> Response {
@@ -231,6 +236,7 @@ fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, filing: Option<Filing>, demo: bool
         office: ctx.book_name.clone(),
         book: ctx.book.clone(),
         form,
+        once: if form.value("once").is_empty() { random()? } else { form.value("once").to_owned() },
         limit,
         fields: case_type.fields.iter().map(|field| field_html(form, field)).collect(),
         kinds: case_type.applicants.iter().map(|k| (k.key().to_owned(), k.label().to_owned())).collect(),

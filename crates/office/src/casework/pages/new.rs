@@ -1,6 +1,6 @@
 //! The counter (quầy tiếp nhận): choose the procedure, scan the card, check the papers, receive.
 
-use crate::app::{App, to};
+use crate::app::{App, once};
 use crate::casework::attachment::{keep_file, media_type};
 use crate::casework::card::read_card;
 use crate::casework::identity::check_identity;
@@ -10,7 +10,7 @@ use crate::casework::rules::{current_type, current_types};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::permit::Act;
-use crate::directory::session::Visitor;
+use crate::directory::session::{Visitor, random};
 use crate::directory::{unit_choices, units_on};
 use crate::error::{Error, Fault};
 use crate::ui::{Form, Frame, Html, Tab, UploadedFile, Uploads, page};
@@ -39,6 +39,8 @@ struct Wanted {
 struct New<'a> {
     frame: Frame,
     form: &'a Form,
+    /// The mark of this form, so that sending it twice receives once.
+    once: String,
     types: Vec<(String, String)>,
     case_type: Option<Arc<CaseType>>,
     fields: Vec<Html>,
@@ -89,9 +91,11 @@ async fn create(State(app): State<App>, who: Visitor, Path(book): Path<String>, 
         if let Err(sentence) = &scan {
             form.fault("papers", sentence.clone());
         }
-        let application = read(ctx, tx, form, &files)?;
-        let received = receive(ctx, tx, &application)?;
-        Ok(to(format!("/{}/cases/{}?done=receive", ctx.book, received.no)))
+        once(ctx, tx, form, |ctx, tx, form| {
+            let application = read(ctx, tx, form, &files)?;
+            let received = receive(ctx, tx, &application)?;
+            Ok(format!("/{}/cases/{}?done=receive", ctx.book, received.no))
+        })
     };
     app.act(who, book, form, run, |ctx, tx, form| build(ctx, tx, form, Vec::new())).await
 }
@@ -255,6 +259,7 @@ fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, warnings: Vec<String>) -> Result<R
     page(&New {
         frame: Frame::new(ctx, Tab::Cases, "Tiếp nhận hồ sơ", None),
         form,
+        once: once_of(form)?,
         types: types.iter().map(|t| (t.id.clone(), format!("{}: {}", t.field, t.title))).collect(),
         fields,
         papers,
@@ -275,6 +280,11 @@ fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, warnings: Vec<String>) -> Result<R
         limit,
         case_type,
     })
+}
+
+/// The mark that came with the form, or a new one.
+fn once_of(form: &Form) -> Result<String, Error> {
+    Ok(if form.value("once").is_empty() { random()? } else { form.value("once").to_owned() })
 }
 
 fn limits(case_type: &CaseType) -> String {

@@ -118,3 +118,18 @@ on_both!(a_case_is_decided_before_it_goes_on, at "2026-11-20T09:00:00+07:00", |o
     ward.send_on(other, "tiep-nhan", office.officer("mot-cua")).done();
     ward.case_page(other).ok();
 });
+
+on_both!(a_form_sent_twice_receives_once, at "2026-11-20T09:00:00+07:00", |office| {
+    let (counter, citizen) = (office.counter(), office.anyone());
+    let mark = counter.get(&format!("/{BOOK}/cases/new?type=xac-nhan-tinh-trang-hon-nhan")).ok().typed("once");
+    assert!(mark.len() >= 32, "{mark}");
+    let first = counter.receive(&[("once", mark.as_str())]).created();
+    assert_eq!(counter.receive(&[("once", mark.as_str())]).created(), first);
+    assert_ne!(counter.receive(&[]).created(), first, "the same person may file again");
+    let page = citizen.get(&format!("/public/{BOOK}/filings?type=xac-nhan-tinh-trang-hon-nhan")).ok();
+    let fields = [("type", "xac-nhan-tinh-trang-hon-nhan"), ("once", &page.typed("once")), ("name", "Bình"), ("draft", "1")];
+    let path = format!("/public/{BOOK}/filings");
+    let place = citizen.post_files(&path, &fields, &[]).done().location;
+    assert_eq!(citizen.post_files(&path, &fields, &[]).done().location, place);
+    assert_eq!(office.number("select count(*) from filing"), 1);
+});
