@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::casework::attachment::file;
 use crate::casework::forms::{Form, Printed, document};
 use crate::casework::view::view;
+use crate::ctx::day_of;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
 use crate::error::{Failure, not_found};
@@ -37,8 +38,13 @@ async fn form(State(app): State<App>, who: Visitor, Path((book, no, name)): Path
             return not_found("biểu mẫu này của hồ sơ");
         }
         let track_url = track_url(&public_url, &ctx.book, &view.case.code, &view.case.secret);
-        let printed =
-            Printed { office: &ctx.book_name, on: ctx.today(), track_url: &track_url, officer: &ctx.actor.name };
+        // A receipt printed again is the same receipt: of the day and the officer who received.
+        let receiver = view.holdings.first().map_or(ctx.actor.name.clone(), |holding| holding.officer.clone());
+        let (on, officer) = match form {
+            Form::Receipt => (day_of(view.case.received_at), receiver.as_str()),
+            _ => (ctx.today(), ctx.actor.name.as_str()),
+        };
+        let printed = Printed { office: &ctx.book_name, on, track_url: &track_url, officer };
         let document = document(form, &view, &printed);
         let failed = |e: press::PressError| Failure::new(e.to_string());
         let name = format!("{}-mau-{number}.{pdf}", view.case.code);
