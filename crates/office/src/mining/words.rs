@@ -25,6 +25,7 @@ const KINDS: &[(&str, &str)] = &[
     ("case-reopened", "Mở lại"),
     ("case-corrected", "Sửa thời điểm tiếp nhận"),
     ("case-moved", "Chuyển bản thủ tục"),
+    ("case-planned", "Đặt ngày dự kiến"),
     ("case-reminded", "Nhắc hạn"),
     ("case-rated", "Đánh giá"),
 ];

@@ -66,10 +66,20 @@ fn lower_first(label: &str) -> String {
 }
 
 impl CaseType {
-    /// The time limit that holds for a case: the first whose conditions are met.
+    /// The time limit that holds for a case from its receipt: the first whose conditions are met.
     pub fn limit_for(&self, channel: Channel, fields: &[(String, String)]) -> Option<&LimitRule> {
+        self.limit_begun(None, channel, fields)
+    }
+
+    /// The time limit that begins when a case enters a step, in place of the one that ran.
+    pub fn limit_from_step(&self, step: &str, channel: Channel, fields: &[(String, String)]) -> Option<&LimitRule> {
+        self.limit_begun(Some(step), channel, fields)
+    }
+
+    fn limit_begun(&self, step: Option<&str>, channel: Channel, fields: &[(String, String)]) -> Option<&LimitRule> {
         let met = |rule: &&LimitRule| {
-            rule.channel.is_none_or(|c| c == channel)
+            rule.begins.as_deref() == step
+                && rule.channel.is_none_or(|c| c == channel)
                 && rule.when.as_ref().is_none_or(|(field, value)| fields.iter().any(|(f, v)| f == field && v == value))
         };
         self.limits.iter().find(met)

@@ -71,13 +71,14 @@ fn steps(case_type: &CaseType, fault: &impl Fn(String, &str)) {
 }
 
 fn limits(case_type: &CaseType, fault: &impl Fn(String, &str)) {
-    let always = case_type.limits.last().is_some_and(|limit| limit.channel.is_none() && limit.when.is_none());
-    if !always {
+    let always = case_type.limits.iter().rfind(|limit| limit.begins.is_none());
+    if !always.is_some_and(|limit| limit.channel.is_none() && limit.when.is_none()) {
         fault(
             "thời hạn cuối cùng còn điều kiện, có hồ sơ sẽ không có thời hạn".into(),
             "thêm một [[limit]] cuối không có `channel` và `when`",
         );
     }
+    clocks(case_type, fault);
     for limit in &case_type.limits {
         if let Some((field, value)) = &limit.when {
             match case_type.fields.iter().find(|f| f.id == *field).map(|f| &f.kind) {
@@ -106,6 +107,22 @@ fn limits(case_type: &CaseType, fault: &impl Fn(String, &str)) {
                     "viết gia hạn cùng đơn vị (ngày làm việc, ngày, tháng)",
                 );
             }
+        }
+    }
+}
+
+/// Limits that begin with a step, and the norm of the whole case beside the legal limits.
+fn clocks(case_type: &CaseType, fault: &impl Fn(String, &str)) {
+    for limit in &case_type.limits {
+        if let Some(step) = limit.begins.as_ref().filter(|step| case_type.step(step).is_none()) {
+            fault(format!("thời hạn `{}` tính từ bước `{step}` không có", limit.id), "viết mã một [[step]]");
+        }
+        let norm = case_type.service_norm.filter(|norm| norm.unit == limit.limit.unit);
+        if norm.is_some_and(|norm| !norm.within(limit.limit)) {
+            fault(
+                format!("định mức `service_norm` dài hơn thời hạn `{}`", limit.id),
+                "viết định mức ngắn hơn hoặc bằng thời hạn theo luật",
+            );
         }
     }
 }

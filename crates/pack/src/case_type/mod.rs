@@ -67,6 +67,8 @@ pub struct CaseType {
     pub papers: Vec<Paper>,
     pub fields: Vec<Field>,
     pub steps: Vec<Step>,
+    /// What the office promises itself for the whole case; it never replaces the legal limit.
+    pub service_norm: Option<Limit>,
     pub limits: Vec<LimitRule>,
     pub pauses: Vec<PauseRule>,
     pub extension: Option<ExtensionRule>,
@@ -150,6 +152,9 @@ pub struct LimitRule {
     pub when: Option<(String, String)>,
     /// Whether the budget starts anew after a pause.
     pub restart: bool,
+    /// Key of the step whose beginning starts this limit in place of the one before: a complaint counts from the day
+    /// it is accepted (Luật Khiếu nại 02/2011/QH13 Điều 28); `None` counts from receipt.
+    pub begins: Option<String>,
     pub basis: String,
 }
 
@@ -186,6 +191,8 @@ pub struct ExtensionRule {
 pub enum OutcomeKind {
     Granted,
     Refused,
+    /// Neither: a conciliation that failed, a complaint found partly right.
+    Concluded,
 }
 
 /// A possible outcome.

@@ -35,7 +35,9 @@ pub(crate) fn case_type(entry: &Entry<'_>) -> Option<CaseType> {
     let channels = listed(entry, "channels", CHANNELS);
     let tacit = entry.opt_text("tacit").map_or(String::new(), |(text, _)| text);
     let apology = entry.flag("apology");
+    let service_norm = limit(entry, "service_norm");
     let read = CaseType {
+        service_norm,
         papers: entry.each("paper", paper),
         fields: entry.each("form_field", field_of),
         steps: entry.each("step", step),
@@ -157,8 +159,9 @@ fn limit_rule(entry: &Entry<'_>) -> Option<LimitRule> {
         pair
     });
     let restart = entry.flag("restart");
+    let begins = entry.opt_text("begins").map(|(step, _)| step);
     let basis = entry.words("basis");
-    Some(LimitRule { id: id?.0, title, limit: limit?, same_day_until, channel, when, restart, basis })
+    Some(LimitRule { id: id?.0, title, limit: limit?, same_day_until, channel, when, restart, begins, basis })
 }
 
 fn pause(entry: &Entry<'_>) -> Option<PauseRule> {
@@ -182,7 +185,10 @@ fn extension(entry: &Entry<'_>) -> Option<ExtensionRule> {
 fn outcome(entry: &Entry<'_>) -> Option<Outcome> {
     let id = entry.code("id");
     let title = entry.words("title");
-    let kind = entry.choice("kind", &[("granted", OutcomeKind::Granted), ("refused", OutcomeKind::Refused)]);
+    let kind = entry.choice(
+        "kind",
+        &[("granted", OutcomeKind::Granted), ("refused", OutcomeKind::Refused), ("concluded", OutcomeKind::Concluded)],
+    );
     let document = entry.words("document");
     let retention = entry.words("retention");
     Some(Outcome { id: id?.0, title, kind: kind?, document, retention })

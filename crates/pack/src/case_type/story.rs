@@ -42,6 +42,8 @@ struct Life<'a> {
     case_type: &'a CaseType,
     calendar: Calendar,
     limit: &'a super::LimitRule,
+    channel: Channel,
+    fields: Vec<(String, String)>,
     started: DateTime,
     pauses: Vec<Pause>,
     extensions: Vec<Limit>,
@@ -67,13 +69,16 @@ fn live(pack: &Pack, entry: &Entry<'_>) -> Option<()> {
         return None;
     };
     let calendar = pack.calendars.iter().find(|c| c.id == case_type.calendar)?.lay_out();
-    let limit = case_type.limit_for(channel?, &fields)?;
+    let channel = channel?;
+    let limit = case_type.limit_for(channel, &fields)?;
     let step = case_type.steps.first()?.id.clone();
     let started = received?;
     let life = Life {
         case_type,
         calendar,
         limit,
+        channel,
+        fields,
         started,
         pauses: Vec::new(),
         extensions: Vec::new(),
@@ -83,7 +88,7 @@ fn live(pack: &Pack, entry: &Entry<'_>) -> Option<()> {
     };
     expect_due(entry, &title, &life, due);
     let fee = entry.integer("fee_dong", 0, i64::MAX);
-    let charged: i64 = case_type.fees_for(channel?, &fields).iter().map(|(_, dong)| dong).sum();
+    let charged: i64 = case_type.fees_for(channel, &life.fields).iter().map(|(_, dong)| dong).sum();
     if fee.is_some_and(|fee| fee != charged) {
         entry.source.fault(
             entry.at,
@@ -151,6 +156,10 @@ fn tried(life: &mut Life<'_>, at: DateTime, act: Move, with: &str) -> Result<(),
                 .may_forward(&life.step, with, life.state == State::Decided)
                 .map_err(|r| r.code.to_owned())?;
             life.step = with.to_owned();
+            let begun = life.case_type.limit_from_step(with, life.channel, &life.fields);
+            if let Some(begun) = begun.filter(|begun| begun.id != life.limit.id) {
+                (life.limit, life.started) = (begun, at);
+            }
         }
         Move::Pause => {
             life.case_type.pause_rule(with).ok_or("unknown-pause")?;

@@ -321,21 +321,21 @@ on_both!(a_new_version_never_moves_a_running_case_by_itself, at "2026-11-20T09:0
     write(text.replace("within = \"3 ngày làm việc\"", "within = \"2 ngày làm việc\""));
     let publish = || office.command(&["pack", "publish", "--book", BOOK, dir.to_str().expect("a path")]);
     publish().must_fail(2, "Tăng `version`");
-    write(text.replace("within = \"3 ngày làm việc\"", "within = \"2 ngày làm việc\"").replacen("version = 1", "version = 2", 1));
-    assert!(publish().done().contains("Đã ban hành thủ tục xac-nhan-tinh-trang-hon-nhan bản 2"));
+    write(text.replace("within = \"3 ngày làm việc\"", "within = \"2 ngày làm việc\"").replacen("version = 2", "version = 3", 1));
+    assert!(publish().done().contains("Đã ban hành thủ tục xac-nhan-tinh-trang-hon-nhan bản 3"));
     assert!(publish().done().contains("Không có gì mới"));
     // The running case keeps its version; a new one takes the new one.
     let page = head.case_page(no).ok();
-    page.must_say("bản 1").must_say("26/11/2026 17:00");
-    page.must_say("Chuyển sang bản 2").must_say("3 ngày làm việc → 2 ngày làm việc; hẹn trả 26/11/2026 17:00 → 25/11/2026 17:00");
+    page.must_say("bản 2").must_say("26/11/2026 17:00");
+    page.must_say("Chuyển sang bản 3").must_say("3 ngày làm việc → 2 ngày làm việc; hẹn trả 26/11/2026 17:00 → 25/11/2026 17:00");
     let later = counter.receive(&[]).created();
-    counter.case_page(later).ok().must_say("bản 2").must_say("25/11/2026 17:00");
+    counter.case_page(later).ok().must_say("bản 3").must_say("25/11/2026 17:00");
     // Moved by an act, after the difference was shown; the old clock stays readable.
     head.case_page(no).ok();
     head.on_case(no, "version", &[("due_seen", "khác"), ("version_reason", "x")]).must_refuse(409, "difference-changed", "đã khác");
     let seen = head.case_page(no).ok().typed("due_seen");
     head.on_case(no, "version", &[("due_seen", &seen), ("version_reason", "Luật mới có lợi hơn")]).done();
-    head.case_page(no).ok().must_say("bản 2").must_say("được thay vì: Luật mới có lợi hơn");
+    head.case_page(no).ok().must_say("bản 3").must_say("được thay vì: Luật mới có lợi hơn");
 });
 
 on_both!(a_decree_reprojects_every_open_clock, at "2026-11-20T09:00:00+07:00", |office| {
@@ -460,7 +460,7 @@ on_both!(silence_decides_only_where_the_law_says_so, at "2026-11-20T09:00:00+07:
     std::fs::create_dir_all(dir.join("case_types")).expect("a folder");
     let pack = "id = \"thu\"\nversion = \"2.0.0\"\ntitle = \"Thử\"\nbasis = \"Thử\"\nneeds = [\"national\"]\n";
     std::fs::write(dir.join("pack.toml"), pack).expect("written");
-    let tacit = text.replacen("version = 1", "version = 2\ntacit = \"cap\"", 1);
+    let tacit = text.replacen("version = 2", "version = 3\ntacit = \"cap\"", 1);
     std::fs::write(dir.join("case_types/x.toml"), tacit).expect("written");
     let plain = office.counter().receive(&[]).created();
     office.command(&["pack", "publish", "--book", BOOK, dir.to_str().expect("a path")]).done();
@@ -471,4 +471,31 @@ on_both!(silence_decides_only_where_the_law_says_so, at "2026-11-20T09:00:00+07:
     head.case_page(silent).ok().must_say("đã có kết quả").must_say("kết quả theo luật");
     head.case_page(plain).ok().must_say("đang giải quyết").must_not_say("kết quả theo luật");
     closes(&head, [2, 1, 1, 0]);
+});
+
+on_both!(r3_service_norm_and_plan_stay_beside_the_legal_limit, at "2026-11-20T09:00:00+07:00", |mut office| {
+    let counter = office.counter();
+    let no = counter.receive(&[]).created();
+    // Friday is not counted, Tuesday 24/11 is a day off: two working days end on Wednesday, three on Thursday.
+    let page = counter.case_page(no).ok();
+    page.must_say("Định mức của cơ quan 2 ngày làm việc: 25/11/2026 17:00").must_say("26/11/2026 17:00");
+    page.must_not_say("Dự kiến xong 2");
+    counter.on_case(no, "plan", &[("planned_at", "27/11/2026 09:00")]).must_refuse(409, "plan-after-due", "sau hẹn trả theo luật");
+    counter.on_case(no, "plan", &[("planned_at", "19/11/2026 09:00")]).must_fault("planned_at", "đã qua");
+    counter.on_case(no, "plan", &[("planned_at", "25/11/2026 10:00")]).done();
+    let facts = office.facts();
+    counter.on_case(no, "plan", &[("planned_at", "25/11/2026 10:00")]).done();
+    assert_eq!(office.facts(), facts);
+    counter.send_on(no, "tham-tra", office.officer("tu-phap")).done();
+    counter.on_case(no, "plan", &[("planned_at", "25/11/2026 11:00")]).must_refuse(409, "not-holder", "Nhờ người giữ");
+    // Both have passed on the morning of the last day, and the case is not late.
+    office.later("2026-11-26T09:00:00+07:00");
+    let (handler, head) = (office.handler(), office.head());
+    let page = handler.case_page(no).ok();
+    page.must_say("25/11/2026 17:00, đã qua").must_say("Dự kiến xong 25/11/2026 10:00, đã qua");
+    head.cases("view=overdue").must_not_say(CODE);
+    handler.send_on(no, "ky", office.officer("chu-tich")).done();
+    head.case_page(no).ok();
+    head.on_case(no, "decision", &[("outcome", "cap")]).done();
+    head.case_page(no).ok().must_say("đúng hạn");
 });
