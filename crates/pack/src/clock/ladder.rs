@@ -1,7 +1,7 @@
 //! Bậc nhắc việc: rungs at fractions of a budget or at distances before and after the due instant.
 
-use super::{Beyond, Clock, Limit, Run};
-use crate::calendar::Scale;
+use super::{Beyond, Clock, Limit, Run, Unit};
+use crate::calendar::{Calendar, Scale};
 use jiff::civil::DateTime;
 
 /// One rung of an escalation ladder.
@@ -55,6 +55,19 @@ impl Rung {
             Self::Due => Ok(reckoning.due),
             Self::Before(limit) => Ok(reckoning.due.and_then(|due| clock.before(due, *limit))),
             Self::After(limit) => Ok(reckoning.due.and_then(|due| clock.after(due, *limit))),
+        }
+    }
+}
+
+impl Rung {
+    /// When it fires for a deadline that was set as a day, so that there is no budget: a share of it has no instant.
+    pub fn from_due(&self, calendar: &Calendar, due: DateTime) -> Option<DateTime> {
+        let clock = Clock::new(calendar, Limit::whole(1, Unit::WorkingDays));
+        match self {
+            Self::Share(_) => None,
+            Self::Due => Some(due),
+            Self::Before(limit) => clock.before(due, *limit),
+            Self::After(limit) => clock.after(due, *limit),
         }
     }
 }

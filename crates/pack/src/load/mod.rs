@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use crate::assigner::Assigner;
 use crate::calendar::{self, CalendarRule};
 use crate::case_type::{self, CaseType};
+use crate::clears::{self, TaskAssigner, Wording};
 use crate::document_kind::DocumentKind;
 use crate::fault::Fault;
 use crate::indicator::Indicator;
@@ -72,6 +73,10 @@ pub struct Pack {
     pub document_kinds: Vec<DocumentKind>,
     /// Report-period rules.
     pub periods: Vec<PeriodRule>,
+    /// Wordings of what must be clear in a task.
+    pub wordings: Vec<Wording>,
+    /// Bodies from which tasks come.
+    pub task_assigners: Vec<TaskAssigner>,
     /// Working calendars.
     pub calendars: Vec<CalendarRule>,
     /// Administrative procedures.
@@ -123,6 +128,16 @@ impl Pack {
         self.periods.iter().find(|rule| rule.code == code)
     }
 
+    /// The wording of the clears that holds on a day.
+    pub fn wording_on(&self, day: jiff::civil::Date) -> Option<&Wording> {
+        clears::wording_on(&self.wordings, day)
+    }
+
+    /// The wording of that key.
+    pub fn wording(&self, id: &str) -> Option<&Wording> {
+        self.wordings.iter().find(|wording| wording.id == id)
+    }
+
     /// Which packs a fact was recorded under: `national 1.0.0, district 1.0.0`.
     pub fn stamp(&self) -> String {
         let all: Vec<String> = self.editions.iter().map(|e| format!("{} {}", e.id, e.version)).collect();
@@ -171,6 +186,8 @@ pub fn load(files: &[(String, String)]) -> Result<Pack, Vec<Fault>> {
         outlines: draft.outlines,
         document_kinds: draft.document_kinds,
         periods: draft.periods,
+        wordings: draft.wordings,
+        task_assigners: draft.task_assigners,
         calendars: draft.calendars,
         case_types: draft.case_types,
         case_stories: draft.case_stories,
@@ -188,6 +205,8 @@ struct Draft {
     outlines: Vec<Outline>,
     document_kinds: Vec<DocumentKind>,
     periods: Vec<PeriodRule>,
+    wordings: Vec<Wording>,
+    task_assigners: Vec<TaskAssigner>,
     calendars: Vec<CalendarRule>,
     case_types: Vec<CaseType>,
     case_stories: Vec<StoryText>,
@@ -225,12 +244,16 @@ impl Draft {
             (_, "document_kinds.toml") => {
                 extend(&mut self.document_kinds, &source, "kind", lexicon::document_kind);
             }
+            (_, "task_assigners.toml") => {
+                extend(&mut self.task_assigners, &source, "assigner", clears::task_assigner);
+            }
+            (_, "clears.toml") => self.read_wordings(&source),
             (_, "periods.toml") => extend(&mut self.periods, &source, "rule", lexicon::period_rule),
             _ => self.faults.push(Fault::of_file(
                 file,
                 "tệp không thuộc bộ quy tắc",
                 "đặt tên là pack.toml, measures.toml, assigners.toml, indicators.toml, document_kinds.toml, \
-                 periods.toml, hoặc đặt trong thư mục outlines, calendars, case_types, case_stories hay stories",
+                 periods.toml, clears.toml, task_assigners.toml, hoặc đặt trong thư mục outlines, calendars, case_types, case_stories hay stories",
             )),
         }
         self.unread |= source.is_unread();
@@ -247,6 +270,14 @@ impl Draft {
             source.define(Kind::Calendar, &calendar.id, 0);
             self.calendars.push(calendar);
         }
+    }
+
+    fn read_wordings(&mut self, source: &Source<'_>) {
+        let read = source.read(|top| top.each("wording", clears::wording)).unwrap_or_default();
+        for wording in &read {
+            source.refer(Kind::Calendar, &wording.calendar, 0);
+        }
+        self.wordings.extend(read);
     }
 
     fn read_case_type(&mut self, source: &Source<'_>) {
