@@ -1,5 +1,7 @@
 //! Registers a document (đăng ký văn bản); specialists and the head may. It brings the row, its bases and one fact.
 
+use super::details::Details;
+use super::word::keep_words;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::permit::Act;
@@ -10,7 +12,7 @@ use jiff::civil::Date;
 use serde_json::json;
 
 /// A document to be registered.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct NewDocument {
     pub kind: String,
     pub symbol: String,
@@ -19,17 +21,39 @@ pub struct NewDocument {
     pub subject: String,
     pub own: bool,
     pub bases: Vec<i64>,
+    pub details: Details,
 }
 
 /// Registers the document and answers its number in the register.
+///
+/// # Errors
+/// Faults on `kind` and `bases`; refusals `not-permitted`, `document-known`.
 pub fn register(ctx: &Ctx, tx: &mut Tx, new: &NewDocument) -> Result<i64, Error> {
     ctx.permit(Act::RegisterDocument)?;
-    known_kind(ctx, &new.kind)?;
+    check(ctx, tx, new)?;
     let fact_no = next_fact_no(tx, &ctx.book)?;
     let no = write_row(ctx, tx, new, fact_no)?;
-    let payload = json!({ "kind": new.kind, "symbol": new.symbol, "issuer": new.issuer, "subject": new.subject, "bases": new.bases });
-    append(tx, ctx, Kind::DocumentRegistered, &format!("document/{no}"), payload)?;
+    append(tx, ctx, Kind::DocumentRegistered, &format!("document/{no}"), payload(new))?;
     Ok(no)
+}
+
+/// What the fact of a document says; a signer's name is printed on the document, so it is no secret.
+pub(super) fn payload(new: &NewDocument) -> serde_json::Value {
+    let details = &new.details;
+    json!({
+        "kind": new.kind, "symbol": new.symbol, "issued_on": new.issued_on.map(|on| on.to_string()), "issuer": new.issuer,
+        "subject": new.subject, "bases": new.bases, "flow": details.flow.key(), "no": details.entry.as_ref().map(|e| e.no),
+        "urgency": details.urgency.code(), "secrecy": details.secrecy.key(),
+    })
+}
+
+/// What must hold of any document: a kind the packs know, and bases that are there.
+pub(super) fn check(ctx: &Ctx, tx: &mut Tx, new: &NewDocument) -> Result<(), Error> {
+    known_kind(ctx, &new.kind)?;
+    for basis in &new.bases {
+        super::store::document(tx, &ctx.book, *basis)?;
+    }
+    Ok(())
 }
 
 /// Only the kinds the packs know can be counted, printed and numbered; packs that list none leave the kind open.
@@ -46,17 +70,43 @@ fn known_kind(ctx: &Ctx, code: &str) -> Result<(), Error> {
 pub fn write_row(ctx: &Ctx, tx: &mut Tx, new: &NewDocument, fact_no: i64) -> Result<i64, Error> {
     refuse_twice(ctx, tx, new)?;
     let no = tx.next_no("document", &ctx.book)?;
+    let d = &new.details;
+    let entry = d.entry.as_ref();
     tx.exec(
-        "insert into document (book, no, kind, symbol, issued_on, issuer, subject, own, registered_by, registered_at, fact_no) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        params![&ctx.book, no, &new.kind, &new.symbol, new.issued_on, &new.issuer, &new.subject, new.own, ctx.actor.officer, ctx.now, fact_no],
+        include_str!("sql/insert_document.sql"),
+        params![
+            &ctx.book,
+            no,
+            &new.kind,
+            &new.symbol,
+            new.issued_on,
+            &new.issuer,
+            &new.subject,
+            new.own,
+            ctx.actor.officer,
+            ctx.now,
+            fact_no,
+            d.flow.key(),
+            entry.map_or("", |e| e.series.as_str()),
+            entry.map(|e| e.year),
+            entry.map(|e| e.no),
+            d.arrived_on,
+            d.urgency.code(),
+            d.secrecy.key(),
+            d.authority.key(),
+            &d.signer,
+            &d.signer_post,
+            d.recipients.join("\n"),
+            d.answer_due_on,
+        ],
     )?;
     for basis in &new.bases {
         tx.exec(
-            "insert into document_link (book, document, basis, relation) values ($1, $2, $3, 'basis')",
-            params![&ctx.book, no, *basis],
+            "insert into document_link (book, document, basis, relation, since_on) values ($1, $2, $3, 'basis', $4)",
+            params![&ctx.book, no, *basis, new.issued_on],
         )?;
     }
+    keep_words(tx, &ctx.book, no, &[&new.symbol, &new.issuer, &new.subject, &d.signer])?;
     Ok(no)
 }
 

@@ -20,3 +20,11 @@ select l.basis
 from allocation_line n join allocation a on a.book = n.book and a.no = n.allocation
 join document_link l on l.book = a.book and l.document = a.document
 where n.book = $1 and n.unit = $2 and l.relation = 'basis'
+union
+select t.document
+from task t join task_unit u on u.book = t.book and u.task = t.no
+where t.book = $1 and u.unit = $2 and t.document is not null
+union
+select d.no
+from document d
+where d.book = $1 and d.handed_unit = $2

@@ -15,7 +15,15 @@ select 'Chương trình, kế hoạch', p.title, '', 'programmes/' || p.no, 4, p
 from programme p
 where p.book = $1 and p.document = $2
 union all
-select 'Số liệu', i.name, f.cutoff_on, 'figures/' || f.no, 5, f.no
+select 'Nhiệm vụ', t.work, '', 'tasks/' || t.no, 5, t.no
+from task t
+where t.book = $1 and t.document = $2
+union all
+select 'Thủ tục', c.code, '', 'procedures/' || c.code, 6, 0
+from rule_text c join document d on d.book = c.book and d.no = $2
+where c.book = $1 and c.kind = 'case-type' and d.symbol <> '' and c.text like '%' || d.symbol || '%'
+union all
+select 'Số liệu', i.name, f.cutoff_on, 'figures/' || f.no, 7, f.no
 from figure f join indicator i on i.book = f.book and i.code = f.indicator
 where f.book = $1 and f.source = $2
 order by rank, no
