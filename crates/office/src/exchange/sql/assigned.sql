@@ -1,0 +1,7 @@
+-- Incoming documents of the exchange that somebody was given: handed over, or the basis of a task.
+select distinct d.no
+from document d join exchange_message m on m.book = d.book and m.document = d.no and m.direction = 'in' and m.kind = 'document'
+where d.book = $1 and not exists (
+  select 1 from exchange_message o where o.book = d.book and o.document = d.no and o.direction = 'out' and o.kind = 'status' and o.status = '05'
+) and (d.handed_officer is not null or exists (select 1 from task t where t.book = d.book and t.document = d.no))
+order by d.no
