@@ -1,0 +1,323 @@
+//! Lists of tasks (danh sách nhiệm vụ): whose, which ones, page by page; overdue is judged by the clock of the question. And
+//! the backlog: how many are open and overdue by the body they come from, by unit, by person.
+
+use super::life::{Core, State};
+use super::task_file::{COLUMNS, Task};
+use crate::ctx::{Ctx, HANOI};
+use crate::db::{Row, Tx, Value};
+use crate::error::{Error, Failure};
+use crate::params;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// Which tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Held by this person now.
+    Mine,
+    /// Assigned by this person.
+    Given,
+    Overdue,
+    /// Due within seven days.
+    Soon,
+    /// Not confirmed yet.
+    Unconfirmed,
+    /// With an obstacle that is not resolved.
+    Stuck,
+    Open,
+    Closed,
+}
+
+impl View {
+    pub const ALL: [View; 8] =
+        [View::Mine, View::Given, View::Overdue, View::Soon, View::Unconfirmed, View::Stuck, View::Open, View::Closed];
+
+    /// Key in addresses.
+    pub fn key(self) -> &'static str {
+        match self {
+            View::Mine => "mine",
+            View::Given => "given",
+            View::Overdue => "overdue",
+            View::Soon => "soon",
+            View::Unconfirmed => "unconfirmed",
+            View::Stuck => "stuck",
+            View::Open => "open",
+            View::Closed => "closed",
+        }
+    }
+
+    /// Vietnamese label.
+    pub fn label(self) -> &'static str {
+        match self {
+            View::Mine => "Tôi đang giữ",
+            View::Given => "Tôi đã giao",
+            View::Overdue => "Quá hạn",
+            View::Soon => "Sắp đến hạn (7 ngày)",
+            View::Unconfirmed => "Chưa xác nhận",
+            View::Stuck => "Đang vướng mắc",
+            View::Open => "Đang mở",
+            View::Closed => "Đã kết thúc",
+        }
+    }
+
+    /// The view of that key.
+    pub fn from_key(key: &str) -> Option<View> {
+        View::ALL.into_iter().find(|view| view.key() == key)
+    }
+}
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub view: View,
+    /// Words to be found; empty for none.
+    pub words: String,
+    pub unit: Option<i64>,
+    pub assigner: String,
+    pub person: Option<i64>,
+    pub state: Option<State>,
+    /// Due between two days, the last one included.
+    pub due: Option<(Date, Date)>,
+    /// As of which instant overdue is judged.
+    pub at: Timestamp,
+    /// Behind which line the page begins: deadline and number.
+    pub after: Option<(String, i64)>,
+    pub most: i64,
+}
+
+impl Asked {
+    /// A first page of a view, judged now.
+    pub fn view(view: View, now: Timestamp) -> Asked {
+        Asked {
+            view,
+            words: String::new(),
+            unit: None,
+            assigner: String::new(),
+            person: None,
+            state: None,
+            due: None,
+            at: now,
+            after: None,
+            most: 50,
+        }
+    }
+}
+
+/// One line of a list.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub task: Task,
+    pub unit_name: String,
+    pub person_name: String,
+    pub holder_name: String,
+    pub core: Option<Core>,
+}
+
+/// Past its deadline with no result handed in before it, judged at an instant.
+const OVERDUE: &str = "t.open = 1 and t.due_at < {} and (t.done_at is null or t.done_at > t.due_at)";
+
+/// A page of tasks that this person may see.
+pub fn tasks(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<Vec<Line>, Error> {
+    let select = format!(
+        "select {COLUMNS}, (select v.name from unit_version v where v.book = t.book and v.unit = t.lead_unit \
+         order by v.effective_from desc limit 1) as unit_name, p.name as person_name, h.name as holder_name from task t \
+         left join officer p on p.book = t.book and p.no = t.person left join officer h on h.book = t.book and h.no = t.holder \
+         where t.book = $1"
+    );
+    let mut query = Query { sql: select, values: params![&ctx.book].to_vec() };
+    query.narrow(ctx, asked);
+    let closed = asked.view == View::Closed;
+    if let Some((key, no)) = &asked.after {
+        let condition = if closed { "(t.closed_on, t.no) < ({}, {})" } else { "(t.due_at, t.no) > ({}, {})" };
+        query.and(condition, vec![key.into(), (*no).into()]);
+    }
+    let order = if closed { "t.closed_on desc, t.no desc" } else { "t.due_at, t.no" };
+    let limit = query.bind(asked.most.into());
+    let sql = format!("{} order by {order} limit {limit}", query.sql);
+    let rows = tx.rows(&sql, &query.values)?;
+    Ok(rows.iter().map(|row| line(row, asked.at)).collect::<Result<_, _>>()?)
+}
+
+/// How many tasks a view holds for this person.
+pub fn how_many(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<i64, Error> {
+    let sql = "select count(*) from task t where t.book = $1".to_owned();
+    let mut query = Query { sql, values: params![&ctx.book].to_vec() };
+    query.narrow(ctx, asked);
+    Ok(tx.int(&query.sql, &query.values)?)
+}
+
+fn line(row: &Row, at: Timestamp) -> Result<Line, Failure> {
+    let task = Task::read(row)?;
+    Ok(Line {
+        core: task.core(at),
+        unit_name: row.opt_text("unit_name")?.unwrap_or_default(),
+        person_name: row.opt_text("person_name")?.unwrap_or_default(),
+        holder_name: row.opt_text("holder_name")?.unwrap_or_default(),
+        task,
+    })
+}
+
+struct Query {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Query {
+    fn bind(&mut self, value: Value) -> String {
+        self.values.push(value);
+        format!("${}", self.values.len())
+    }
+
+    /// Adds a condition; each `{}` stands for the next value.
+    fn and(&mut self, condition: &str, values: Vec<Value>) {
+        let mut text = condition.to_owned();
+        for value in values {
+            let place = self.bind(value);
+            text = text.replacen("{}", &place, 1);
+        }
+        self.sql.push_str(" and ");
+        self.sql.push_str(&text);
+    }
+
+    fn narrow(&mut self, ctx: &Ctx, asked: &Asked) {
+        let me = Value::from(ctx.actor.officer);
+        match asked.view {
+            View::Mine => self.and("t.open = 1 and t.holder = {}", vec![me]),
+            View::Given => self.and("t.open = 1 and t.assigned_by = {}", vec![me]),
+            View::Overdue if asked.at < ctx.now => self.as_of(asked.at),
+            View::Overdue => self.and(OVERDUE, vec![asked.at.into()]),
+            View::Soon => {
+                let week = asked.at + jiff::SignedDuration::from_hours(24 * 7);
+                self.and("t.open = 1 and t.due_at >= {} and t.due_at <= {}", vec![asked.at.into(), week.into()]);
+            }
+            View::Unconfirmed => self.sql.push_str(" and t.open = 1 and t.state = 'assigned'"),
+            View::Stuck => self.sql.push_str(
+                " and t.open = 1 and exists (select 1 from task_obstacle o where o.book = t.book and o.task = t.no and o.state <> 'resolved')",
+            ),
+            View::Open => self.sql.push_str(" and t.open = 1"),
+            View::Closed => self.sql.push_str(" and t.open = 0"),
+        }
+        if !ctx.sees_all() && !matches!(asked.view, View::Mine | View::Given) {
+            self.of_units(ctx);
+        }
+        if let Some(unit) = asked.unit {
+            self.and("t.lead_unit = {}", vec![unit.into()]);
+        }
+        if !asked.assigner.is_empty() {
+            self.and("t.assigner = {}", vec![(&asked.assigner).into()]);
+        }
+        if let Some(person) = asked.person {
+            self.and("(t.person = {} or t.head = {})", vec![person.into(), person.into()]);
+        }
+        if let Some(state) = asked.state {
+            self.and("t.state = {}", vec![state.key().into()]);
+        }
+        if let Some((from, to)) = asked.due {
+            self.due_between(from, to);
+        }
+        for word in viet::fold::fold(&asked.words).split_whitespace().take(8) {
+            let word = word.replace(['%', '_', '\\'], "");
+            self.and("t.folded like {}", vec![format!("%{word}%").into()]);
+        }
+    }
+
+    /// What was overdue at an instant of the past: open then, judged by the deadline that held then.
+    fn as_of(&mut self, at: Timestamp) {
+        let at = || Value::from(at);
+        self.and(
+            "t.assigned_at <= {} and (t.closed_at is null or t.closed_at > {}) and (t.done_at is null or t.done_at > {}) and \
+             coalesce((select e.asked_due_at from task_extension e where e.book = t.book and e.task = t.no and e.state = 'granted' \
+             and e.decided_at <= {} order by e.no desc limit 1), t.first_due_at) < {}",
+            vec![at(), at(), at(), at(), at()],
+        );
+    }
+
+    fn due_between(&mut self, from: Date, to: Date) {
+        let midnight = |day: Date| HANOI.to_timestamp(day.at(0, 0, 0, 0)).map_or(Value::Null, Value::from);
+        let end = to.tomorrow().unwrap_or(to);
+        self.and("t.due_at >= {} and t.due_at < {}", vec![midnight(from), midnight(end)]);
+    }
+
+    /// Tasks in which this person or an own unit takes part.
+    fn of_units(&mut self, ctx: &Ctx) {
+        let units = if ctx.actor.units.is_empty() { &[-1][..] } else { &ctx.actor.units };
+        let places = vec!["{}"; units.len()].join(", ");
+        let condition = format!(
+            "(t.person = {{}} or t.head = {{}} or t.no in (select u.task from task_unit u where u.book = t.book and u.unit in ({places})))"
+        );
+        let me = Value::from(ctx.actor.officer);
+        let units = units.iter().map(|unit| Value::from(*unit));
+        self.and(&condition, [me.clone(), me].into_iter().chain(units).collect());
+    }
+}
+
+/// Open and overdue tasks of one body, unit or person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backlog {
+    pub key: String,
+    pub name: String,
+    pub open: i64,
+    pub overdue: i64,
+    /// With an obstacle that is not resolved.
+    pub stuck: i64,
+}
+
+/// By what a backlog is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    Assigner,
+    Unit,
+    Person,
+}
+
+/// The backlog of the office, largest overdue first; bodies of the pack stand in their order, those without tasks too.
+pub fn backlog(ctx: &Ctx, tx: &mut Tx, by: By) -> Result<Vec<Backlog>, Error> {
+    let (key, name) = match by {
+        By::Assigner => ("t.assigner", "''"),
+        By::Unit => (
+            "cast(t.lead_unit as text)",
+            "(select v.name from unit_version v where v.book = $1 and v.unit = min(t.lead_unit) order by v.effective_from desc limit 1)",
+        ),
+        By::Person => {
+            ("cast(t.holder as text)", "(select o.name from officer o where o.book = $1 and o.no = min(t.holder))")
+        }
+    };
+    let sql = format!(
+        "select {key} as key, {name} as name, count(*) as open_tasks, \
+         cast(sum(case when t.due_at < $2 and (t.done_at is null or t.done_at > t.due_at) then 1 else 0 end) as bigint) as overdue, \
+         cast(sum(case when exists (select 1 from task_obstacle o where o.book = t.book and o.task = t.no and o.state <> 'resolved') \
+         then 1 else 0 end) as bigint) as stuck from task t where t.book = $1 and t.open = 1 group by {key}"
+    );
+    let rows = tx.rows(&sql, params![&ctx.book, ctx.now])?;
+    let one = |row: &Row| -> Result<Backlog, Failure> {
+        Ok(Backlog {
+            key: row.text("key")?,
+            name: row.opt_text("name")?.unwrap_or_default(),
+            open: row.int("open_tasks")?,
+            overdue: row.int("overdue")?,
+            stuck: row.int("stuck")?,
+        })
+    };
+    let mut found = rows.iter().map(one).collect::<Result<Vec<_>, _>>()?;
+    if by != By::Assigner {
+        found.sort_by(|a, b| {
+            (b.overdue, b.open).cmp(&(a.overdue, a.open)).then_with(|| viet::collate::compare(&a.name, &b.name))
+        });
+        return Ok(found);
+    }
+    let known = ctx.pack.task_assigners.iter().map(|assigner| {
+        let counted = found.iter().find(|line| line.key == assigner.code);
+        let (open, overdue, stuck) = counted.map_or((0, 0, 0), |line| (line.open, line.overdue, line.stuck));
+        Backlog { key: assigner.code.clone(), name: assigner.label.clone(), open, overdue, stuck }
+    });
+    let mut all: Vec<Backlog> = known.collect();
+    // A body that a later pack no longer names keeps its line, so that the lines always add up to the whole.
+    all.extend(
+        found
+            .iter()
+            .filter(|line| !all.iter().any(|k| k.key == line.key))
+            .map(|l| Backlog { name: l.key.clone(), ..l.clone() })
+            .collect::<Vec<_>>(),
+    );
+    Ok(all)
+}
