@@ -4,7 +4,10 @@ use crate::app::{App, to};
 use crate::directory::session::Visitor;
 use crate::error::refuse;
 use crate::ui::error_page;
-use crate::{casework, directory, document, figure, indicator, journal, mining, plan, portal, report, sheet, ui};
+use crate::{
+    casework, directory, document, exchange, figure, indicator, journal, meeting, mining, plan, portal, report, sheet,
+    task, ui,
+};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
@@ -23,6 +26,9 @@ pub fn router(app: App) -> Router {
         .merge(directory::routes())
         .merge(casework::routes())
         .merge(document::routes())
+        .merge(task::routes())
+        .merge(meeting::routes())
+        .merge(exchange::routes())
         .merge(plan::routes())
         .merge(figure::routes())
         .merge(indicator::routes())

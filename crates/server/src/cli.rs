@@ -120,6 +120,34 @@ pub enum Command {
         #[command(subcommand)]
         what: Cases,
     },
+    /// Tasks as they stand.
+    Tasks {
+        #[command(flatten)]
+        place: Place,
+        #[command(subcommand)]
+        what: Tasks,
+    },
+    /// Documents as edXML files.
+    Documents {
+        #[command(flatten)]
+        place: Place,
+        #[command(subcommand)]
+        what: Documents,
+    },
+    /// Deadlines and appointments of a person as iCalendar.
+    Calendar {
+        #[command(flatten)]
+        place: Place,
+        #[command(flatten)]
+        asked: CalendarAsked,
+    },
+    /// Carry messages of the exchange once; the server does so by itself.
+    Exchange {
+        #[command(flatten)]
+        place: Place,
+        #[command(flatten)]
+        carriers: Carriers,
+    },
     /// When a time limit runs out, and every step that led to it.
     Deadline(Deadline),
     /// Read a number the way officials write it.
@@ -142,6 +170,90 @@ pub struct Listen {
     /// Program that scans an uploaded file: it reads the file from standard input and ends with 0 when the file is clean.
     #[arg(long, env = "ROVIEC_SCAN")]
     pub scan: Option<PathBuf>,
+    #[command(flatten)]
+    pub carriers: Carriers,
+}
+
+/// What carries messages of the exchange of documents.
+#[derive(Args, Clone, Default)]
+pub struct Carriers {
+    /// Folder with BOOK/inbox and BOOK/outbox for edXML files.
+    #[arg(long, env = "ROVIEC_EXCHANGE_DIR")]
+    pub exchange_dir: Option<PathBuf>,
+    /// Address of the hub, e.g. https://truc.example.vn.
+    #[arg(long, env = "ROVIEC_HUB")]
+    pub hub: Option<String>,
+    /// Identifier of this system at the hub (X-SystemId).
+    #[arg(long, default_value = "", env = "ROVIEC_HUB_ID")]
+    pub hub_id: String,
+    /// Secret of this system at the hub (X-SecretKey).
+    #[arg(long, default_value = "", env = "ROVIEC_HUB_SECRET", hide_env_values = true)]
+    pub hub_secret: String,
+    /// Key of the book that exchanges; not needed when there is only one.
+    #[arg(long, env = "ROVIEC_EXCHANGE_BOOK")]
+    pub exchange_book: Option<String>,
+    /// Seconds between two rounds of the server.
+    #[arg(long, default_value = "300", env = "ROVIEC_EXCHANGE_EVERY")]
+    pub exchange_every: u64,
+}
+
+#[derive(Subcommand)]
+pub enum Tasks {
+    /// Open tasks, or only those past their deadline.
+    List(TasksAsked),
+}
+
+#[derive(Args, Clone)]
+pub struct TasksAsked {
+    /// Only those past their deadline.
+    #[arg(long)]
+    pub overdue: bool,
+    /// Only those from this body, by key or name, e.g. thanh-uy.
+    #[arg(long)]
+    pub assigner: Option<String>,
+    /// Judge at the end of this day instead of now, e.g. 30/6/2017.
+    #[arg(long)]
+    pub as_of: Option<String>,
+    /// Key of the book; not needed when there is only one.
+    #[arg(long)]
+    pub book: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum Documents {
+    /// Take in an edXML message: a document is entered, a status is kept with its document.
+    Import {
+        file: PathBuf,
+        /// Key of the book; not needed when there is only one.
+        #[arg(long)]
+        book: Option<String>,
+    },
+    /// Write a document with its files as an edXML message.
+    Export {
+        /// Number of the document.
+        id: i64,
+        #[arg(short, long)]
+        output: PathBuf,
+        /// Key of the book; not needed when there is only one.
+        #[arg(long)]
+        book: Option<String>,
+    },
+}
+
+#[derive(Args, Clone)]
+pub struct CalendarAsked {
+    /// Login or full name.
+    pub person: String,
+    #[arg(short, long)]
+    pub output: PathBuf,
+    /// Address of the server, so that events link to their tasks.
+    #[arg(long, default_value = "")]
+    pub public_url: String,
+    /// Key of the book; not needed when there is only one.
+    #[arg(long)]
+    pub book: Option<String>,
 }
 
 #[derive(Args, Clone)]

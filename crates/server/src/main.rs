@@ -5,6 +5,7 @@
 mod cli;
 mod clock;
 mod command;
+mod exchange;
 mod open;
 mod packs;
 mod scan;

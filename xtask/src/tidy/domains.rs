@@ -11,7 +11,8 @@ const HOME: &str = "crates/office/src/";
 /// What every domain stands on.
 const GROUND: &[&str] = &["app", "ctx", "db", "error", "ui", "journal", "directory"];
 /// Domains that write what happened.
-const ACTING: &[&str] = &["directory", "document", "plan", "figure", "sheet", "casework"];
+const ACTING: &[&str] =
+    &["directory", "attachment", "document", "plan", "figure", "sheet", "casework", "task", "meeting", "exchange"];
 /// Domains that read what was recorded.
 const MEASURING: &[&str] = &["indicator", "mining", "report", "portal"];
 /// Where everything is put together: may name all.
@@ -27,16 +28,51 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("app", &["ctx", "db", "error", "ui", "directory::session"]),
     ("journal", &["app", "ctx", "db", "error", "ui", "directory::permit", "directory::session"]),
     ("directory", GROUND),
-    ("document", GROUND),
+    ("attachment", &["app", "ctx", "db", "error", "ui", "journal"]),
+    ("document", &["app", "ctx", "db", "error", "ui", "journal", "directory", "attachment"]),
     ("plan", &["app", "ctx", "db", "error", "ui", "journal", "directory", "document"]),
     ("figure", &["app", "ctx", "db", "error", "ui", "journal", "directory", "document", "plan"]),
     ("sheet", &["app", "ctx", "db", "error", "ui", "journal", "directory", "document", "plan", "figure"]),
     ("indicator", &["app", "ctx", "db", "error", "ui", "directory", "plan", "figure"]),
     ("mining", &["app", "ctx", "db", "error", "ui", "directory"]),
     ("report", &["app", "ctx", "db", "error", "ui", "journal", "directory", "document", "figure", "indicator"]),
-    ("casework", &["app", "ctx", "db", "error", "ui", "journal", "directory", "plan", "figure"]),
+    ("casework", &["app", "ctx", "db", "error", "ui", "journal", "directory", "attachment", "plan", "figure"]),
+    (
+        "task",
+        &[
+            "app",
+            "ctx",
+            "db",
+            "error",
+            "ui",
+            "journal",
+            "directory",
+            "attachment",
+            "document",
+            "plan",
+            "casework",
+            "report",
+        ],
+    ),
+    ("meeting", &["app", "ctx", "db", "error", "ui", "journal", "directory", "document", "casework", "task", "report"]),
+    ("exchange", &["app", "ctx", "db", "error", "ui", "journal", "directory", "attachment", "document"]),
     // Tracking asks only whether somebody is signed in: an officer does not rate for a citizen.
-    ("portal", &["app", "ctx", "db", "error", "ui", "report", "casework", "directory::session"]),
+    (
+        "portal",
+        &[
+            "app",
+            "ctx",
+            "db",
+            "error",
+            "ui",
+            "report",
+            "attachment",
+            "casework",
+            "task",
+            "meeting",
+            "directory::session",
+        ],
+    ),
 ];
 
 /// Writing that one measuring domain may do through another's front door: a signed report is a document with a number.

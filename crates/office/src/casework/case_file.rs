@@ -39,6 +39,8 @@ pub struct CaseFile {
     pub due_at: Option<Timestamp>,
     pub first_due_at: Timestamp,
     pub promised_at: Option<Timestamp>,
+    /// When its handling officer or the head plans to be done; it never makes a case late.
+    pub planned_at: Option<Timestamp>,
     pub finished_at: Option<Timestamp>,
     pub outcome: String,
     pub verdict: String,
@@ -48,7 +50,7 @@ pub struct CaseFile {
 
 const COLUMNS: &str = "no, code, secret, type, version, limit_rule, channel, helped_unit, received_unit, authority_unit, person, \
     submitter, subject, fields, state, money, delivery, exchange, step, holder, holder_unit, received_at, due_at, first_due_at, \
-    promised_at, finished_at, outcome, verdict, handed_back_at, fact_no";
+    promised_at, planned_at, finished_at, outcome, verdict, handed_back_at, fact_no";
 
 impl CaseFile {
     fn read(row: &Row) -> Result<CaseFile, Failure> {
@@ -79,12 +81,20 @@ impl CaseFile {
             due_at: row.opt_instant("due_at")?,
             first_due_at: row.instant("first_due_at")?,
             promised_at: row.opt_instant("promised_at")?,
+            planned_at: row.opt_instant("planned_at")?,
             finished_at: row.opt_instant("finished_at")?,
             outcome: row.text("outcome")?,
             verdict: row.text("verdict")?,
             handed_back_at: row.opt_instant("handed_back_at")?,
             fact_no: row.int("fact_no")?,
         })
+    }
+
+    /// What was filled into the form, as its limits and fees ask for it.
+    pub fn field_values(&self) -> Result<Vec<(String, String)>, Error> {
+        let fields: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&self.fields)?;
+        let text = |v: serde_json::Value| v.as_str().map_or_else(|| v.to_string(), str::to_owned);
+        Ok(fields.into_iter().map(|(k, v)| (k, text(v))).collect())
     }
 
     /// Whether the statutory limit has passed, judged now: no nightly run has to say so.

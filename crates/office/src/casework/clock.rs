@@ -96,6 +96,15 @@ impl CaseClock {
         Run { started: self.started, pauses: &self.pauses, extensions: &self.extensions }
     }
 
+    /// The office's own norm for the whole case, on the same calendar with the same pauses; extensions of the law are not
+    /// its own. `None` where the case type promises nothing.
+    pub fn office_norm(&self, case_type: &CaseType) -> Result<Option<Reckoning>, Error> {
+        let Some(norm) = case_type.service_norm else { return Ok(None) };
+        let clock = Clock { limit: norm, ..self.rule() };
+        let run = Run { extensions: &[], ..self.run() };
+        clock.reckon(&run).map(Some).or_else(|beyond| refuse("beyond-calendar", beyond.sentence))
+    }
+
     /// Where it stands.
     pub fn reckon(&self) -> Result<Reckoning, Error> {
         self.rule().reckon(&self.run()).or_else(|beyond| refuse("beyond-calendar", beyond.sentence))

@@ -40,11 +40,15 @@ pub fn correct_receipt(
         return Ok(());
     }
     let fact_no = next_fact_no(tx, &ctx.book)?;
+    let case_type = type_of(ctx, tx, &case.type_id, case.version)?;
     let mut clock = CaseClock::of(ctx, tx, &case)?;
-    supersede(ctx, tx, &case, fact_no)?;
-    clock.no += 1;
-    clock.started = super::clock::wall(received_at);
-    clock.write(ctx, tx, case.no, reason, fact_no)?;
+    // A limit that began with a step does not count from receipt.
+    if case_type.limit_rule(&case.limit_rule).is_none_or(|rule| rule.begins.is_none()) {
+        supersede(ctx, tx, &case, fact_no)?;
+        clock.no += 1;
+        clock.started = super::clock::wall(received_at);
+        clock.write(ctx, tx, case.no, reason, fact_no)?;
+    }
     let counted = |at| Counted { unit: case.received_unit, at, type_id: &case.type_id, channel: case.channel };
     count(ctx, tx, &counted(case.received_at), Measure::Received, -1)?;
     count(ctx, tx, &counted(received_at), Measure::Received, 1)?;
@@ -52,7 +56,6 @@ pub fn correct_receipt(
         "update case_file set received_at = $3, received_on = $4 where book = $1 and no = $2",
         params![&ctx.book, case.no, received_at, day_of(received_at)],
     )?;
-    let case_type = type_of(ctx, tx, &case.type_id, case.version)?;
     clock.keep(ctx, tx, case.no, &case_type)?;
     let note = format!("{} – {reason}", viet::day::write_instant(received_at));
     let payload = json!({ "before": case.received_at.to_string(), "received_at": received_at.to_string() });
@@ -143,10 +146,14 @@ pub fn move_version(ctx: &Ctx, tx: &mut Tx, case_no: i64, due_seen: &str, reason
 /// The clock as it runs and as it would run under the current version.
 fn clocks(ctx: &Ctx, tx: &mut Tx, case: &CaseFile) -> Result<(CaseClock, CaseClock, String), Error> {
     let case_type = current_type(ctx, tx, &case.type_id)?;
-    let fields: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&case.fields)?;
-    let fields: Vec<(String, String)> =
-        fields.into_iter().map(|(k, v)| (k, v.as_str().map_or_else(|| v.to_string(), str::to_owned))).collect();
-    let Some(rule) = case_type.limit_for(case.channel, &fields) else {
+    let fields = case.field_values()?;
+    // A limit that began with a step goes on as the new version writes it.
+    let begun = case_type.limit_rule(&case.limit_rule).and_then(|rule| rule.begins.as_deref());
+    let rule = match begun {
+        Some(step) => case_type.limit_from_step(step, case.channel, &fields),
+        None => case_type.limit_for(case.channel, &fields),
+    };
+    let Some(rule) = rule else {
         return refuse("no-limit", "Bản mới không có thời hạn cho hồ sơ này. Báo quản trị hệ thống sửa bộ thủ tục.");
     };
     let before = CaseClock::of(ctx, tx, case)?;

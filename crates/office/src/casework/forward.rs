@@ -2,14 +2,17 @@
 //! new holding without a gap, and one fact. Two who do it at once: one wins, the other is told.
 
 use super::case_file::{CaseFile, case_for, held_case, officer_name, stands_in};
+use super::clock::CaseClock;
+use super::correct::supersede;
 use super::record::{Event, record};
 use super::rules::type_of;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::error::{Error, refuse};
-use crate::journal::Kind;
+use crate::journal::{Kind, next_fact_no};
 use crate::params;
+use pack::CaseType;
 use pack::case_type::{Move, State, Step};
 use serde_json::json;
 
@@ -47,8 +50,9 @@ pub fn forward(ctx: &Ctx, tx: &mut Tx, new: &Forward) -> Result<(), Error> {
     let unit = unit_of(ctx, tx, new.officer, case.holder_unit)?;
     let next = Holding { step, officer: new.officer, unit, note: &new.note };
     hold(ctx, tx, case.no, &next)?;
+    let begun = begin_limit(ctx, tx, &case, &case_type, &new.step)?;
     let note = format!("{}{}", step.title, after_dash(&new.note));
-    let payload = json!({ "step": new.step, "from": case.holder, "to": new.officer, "unit": unit });
+    let payload = json!({ "step": new.step, "from": case.holder, "to": new.officer, "unit": unit, "limit": begun });
     record(
         ctx,
         tx,
@@ -56,6 +60,27 @@ pub fn forward(ctx: &Ctx, tx: &mut Tx, new: &Forward) -> Result<(), Error> {
         payload,
     )?;
     Ok(())
+}
+
+/// Begins the limit that counts from this step; the clock before is superseded and stays readable. Answers its key.
+fn begin_limit(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    case: &CaseFile,
+    case_type: &CaseType,
+    step: &str,
+) -> Result<Option<String>, Error> {
+    let rule = case_type.limit_from_step(step, case.channel, &case.field_values()?);
+    let Some(rule) = rule.filter(|rule| rule.id != case.limit_rule) else { return Ok(None) };
+    let fact_no = next_fact_no(tx, &ctx.book)?;
+    let before = CaseClock::of(ctx, tx, case)?;
+    let mut clock = CaseClock::begin(ctx, tx, &case_type.calendar, rule, ctx.now)?;
+    clock.no = before.no + 1;
+    supersede(ctx, tx, case, fact_no)?;
+    clock.write(ctx, tx, case.no, &rule.title, fact_no)?;
+    tx.exec("update case_file set limit_rule = $3 where book = $1 and no = $2", params![&ctx.book, case.no, &rule.id])?;
+    clock.keep(ctx, tx, case.no, case_type)?;
+    Ok(Some(rule.id.clone()))
 }
 
 /// Takes a case over from a colleague of the same unit, or of an absent officer one stands in for.

@@ -4,7 +4,6 @@
 //! derived from its clock. A complaint or an inspection is only another case type.
 
 mod advise;
-mod attachment;
 mod card;
 mod case_file;
 mod clock;
@@ -23,6 +22,7 @@ mod pages;
 mod papers;
 mod pause;
 mod person;
+mod plan;
 mod publish;
 mod rate;
 mod receive;
@@ -35,7 +35,6 @@ mod view;
 mod word;
 
 pub use advise::{answer_advice, ask_advice};
-pub use attachment::{file, keep_file, media_type};
 pub use case_file::{CaseFile, case_by_code, case_file};
 pub use clock::CaseClock;
 pub use correct::{correct_receipt, move_version};
@@ -47,14 +46,15 @@ pub use forward::{Forward, forward, take};
 pub use hand_back::{hand_back, pay_fees, reopen};
 pub use identity::check_identity;
 pub use list::{Asked, Line, View, cases, how_many};
-pub use pages::routes;
+pub use pages::{read_instant, routes};
 pub use papers::add_paper;
 pub use pause::{NewPause, pause, resume};
 pub use person::NewPerson;
+pub use plan::plan;
 pub use publish::{Published, follow_calendars, publish_rules};
 pub use rate::rate;
 pub use receive::{Application, NewPaper, Received, receive};
-pub use rules::{current_type, current_types, type_of};
+pub use rules::{current_calendar, current_type, current_types, type_of};
 pub use stand_in::{StandIn, name_stand_in};
 pub use statistics::{Statistics, Tally, statistics};
 pub use sweep::{next_rung, sweep};

@@ -14,6 +14,8 @@ mod show;
 mod statistics;
 mod words;
 
+pub use act::read_instant;
+
 use crate::app::App;
 use axum::Router;
 

@@ -288,11 +288,7 @@ fn next_code(ctx: &Ctx, tx: &mut Tx, unit: &Unit, day: jiff::civil::Date) -> Res
         params![&ctx.book, unit.no, day],
     )?;
     let number = taken.map(|row| row.int("last")).transpose()?.unwrap_or(1);
-    let unit_code = match unit.code.as_str() {
-        "" => format!("H26.{}", unit.no),
-        code if code.starts_with('H') => code.to_owned(),
-        code => format!("H26.{code}"),
-    };
+    let unit_code = unit.organ_code();
     Ok(format!("{unit_code}-{}-{number:04}", day.strftime("%y%m%d")))
 }
 

@@ -17,6 +17,12 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     ("0009_case_words", "pg", include_str!("../../../../migrations/0009_case_words.pg.sql")),
     ("0010_figure_record", "", include_str!("../../../../migrations/0010_figure_record.sql")),
     ("0011_sent_form", "", include_str!("../../../../migrations/0011_sent_form.sql")),
+    ("0012_case_plan", "", include_str!("../../../../migrations/0012_case_plan.sql")),
+    ("0013_attachment_wording", "", include_str!("../../../../migrations/0013_attachment_wording.sql")),
+    ("0014_document_flow", "", include_str!("../../../../migrations/0014_document_flow.sql")),
+    ("0015_task", "", include_str!("../../../../migrations/0015_task.sql")),
+    ("0016_meeting", "", include_str!("../../../../migrations/0016_meeting.sql")),
+    ("0017_exchange", "", include_str!("../../../../migrations/0017_exchange.sql")),
 ];
 
 /// Brings the tables up to date; answers the names of what ran.

@@ -52,6 +52,12 @@ pub enum Act {
     HandBackCase,
     NameStandIn,
     PublishRules,
+    ViewTasks,
+    AssignTask,
+    HandleTask,
+    AcceptTask,
+    HoldMeeting,
+    ExchangeDocument,
 }
 
 use Act::*;
@@ -90,6 +96,12 @@ const TABLE: &[(Act, &str, &[Role])] = &[
     (CorrectCase, "sửa thời điểm tiếp nhận, chuyển bản thủ tục", &[Head]),
     (HandBackCase, "trả kết quả", &[Unit, Counter, Specialist]),
     (NameStandIn, "cử người làm thay", &[Head, Operator]),
+    (ViewTasks, "xem nhiệm vụ", &[Unit, Counter, Specialist, Head]),
+    (AssignTask, "giao nhiệm vụ", &[Specialist, Head]),
+    (HandleTask, "thực hiện nhiệm vụ", &[Unit, Counter, Specialist, Head]),
+    (AcceptTask, "chấp nhận kết quả thay nơi giao", &[Head]),
+    (HoldMeeting, "ghi họp, kiến nghị, kết luận, lịch công tác", &[Specialist, Head]),
+    (ExchangeDocument, "gửi, nhận văn bản qua trục liên thông", &[Specialist, Head, Operator]),
     (PublishRules, "ban hành thủ tục, lịch làm việc", &[Operator]),
 ];
 
@@ -189,6 +201,12 @@ mod tests {
             HandBackCase,
             NameStandIn,
             PublishRules,
+            ViewTasks,
+            AssignTask,
+            HandleTask,
+            AcceptTask,
+            HoldMeeting,
+            ExchangeDocument,
         ];
         for act in acts {
             assert!(!act.label().is_empty() && !act.holders().is_empty(), "{act:?}");

@@ -38,6 +38,17 @@ impl Unit {
     }
 }
 
+impl Unit {
+    /// Identifier of the unit among all authorities: its own code when it is one, `H26` (Hà Nội) before a local code.
+    pub fn organ_code(&self) -> String {
+        match self.code.as_str() {
+            "" => format!("H26.{}", self.no),
+            code if code.starts_with('H') || code.matches('.').count() >= 2 => code.to_owned(),
+            code => format!("H26.{code}"),
+        }
+    }
+}
+
 /// Every unit of the book that existed on a day, in Vietnamese alphabetical order below the root.
 pub fn units_on(tx: &mut Tx, book: &str, on: Date) -> Result<Vec<Unit>, Error> {
     let rows = tx.rows(AS_OF, params![book, on])?;

@@ -1,9 +1,10 @@
 //! Filing online (nộp hồ sơ trực tuyến): choose a procedure, keep a draft with files, submit it, see what became of it.
 
 use crate::app::{App, once, to};
+use crate::attachment::{keep_file, media_type};
 use crate::casework::{
     Filing, NewFiling, NewPerson, begin_draft, case_file, check_identity, current_type, current_types, keep_draft,
-    keep_file, media_type, own_filing, submit,
+    own_filing, submit,
 };
 use crate::ctx::Ctx;
 use crate::db::Tx;

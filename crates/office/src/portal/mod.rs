@@ -1,10 +1,12 @@
 //! The public side (cổng thông tin): extracts of signed reports, with author, event time and publication time.
 
+mod feed;
 mod filing;
 mod track;
 
 use crate::app::App;
 use crate::error::Error;
+use crate::meeting::{News, newest_news};
 use crate::report::{Cursor, Frozen, Published, published, published_extract};
 use crate::ui::{Html, page};
 use askama::Template;
@@ -20,12 +22,15 @@ pub fn routes() -> Router<App> {
         .route("/public/{book}/reports/{no}", get(show))
         .merge(track::routes())
         .merge(filing::routes())
+        .merge(feed::routes())
 }
 
 #[derive(Template)]
 #[template(path = "portal/list.html")]
 struct List {
     reports: Vec<Published>,
+    /// News of meetings, on the first page.
+    news: Vec<News>,
     /// Where the older ones begin.
     older: Option<String>,
     /// Whether newer ones stand on an earlier page.
@@ -55,7 +60,8 @@ async fn list(State(app): State<App>, Query(wanted): Query<Wanted>) -> Response 
         let before = Cursor::read(&wanted.before);
         let (reports, older) = published(tx, before.as_ref())?;
         let older = older.map(|cursor| cursor.write());
-        page(&List { reports, older, later_page: before.is_some(), demo: app.demo })
+        let news = if before.is_some() { Vec::new() } else { newest_news(tx)? };
+        page(&List { reports, news, older, later_page: before.is_some(), demo: app.demo })
     })
     .await
 }

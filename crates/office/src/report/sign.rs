@@ -104,6 +104,7 @@ fn register(ctx: &Ctx, tx: &mut Tx, title: &str, fact_no: i64) -> Result<(i64, S
         subject: title.to_owned(),
         own: true,
         bases: Vec::new(),
+        details: crate::document::Details::default(),
     };
     Ok((write_row(ctx, tx, &new, fact_no)?, symbol))
 }

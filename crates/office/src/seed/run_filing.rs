@@ -4,7 +4,8 @@ use super::case_rows::*;
 use super::names::Thing;
 use super::run::Run;
 use super::run_case::{fields, person};
-use crate::casework::{self, NewFiling, begin_draft, current_type, keep_file, own_filing, submit};
+use crate::attachment::keep_file;
+use crate::casework::{self, NewFiling, begin_draft, current_type, own_filing, submit};
 use crate::error::Error;
 
 /// The file behind every paper of the demonstration: one empty page.

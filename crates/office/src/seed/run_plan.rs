@@ -39,6 +39,7 @@ pub fn register_document(run: &mut Run, row: &DocumentRow) -> Result<(), Error> 
         subject: row.subject.clone(),
         own: row.own,
         bases,
+        details: crate::document::Details::default(),
     };
     let no = document::register(run.ctx, run.tx, &new)?;
     run.names.put(Thing::Document, &row.key, no);

@@ -18,6 +18,7 @@ pub fn resolution() -> NewDocument {
         subject: "Dự toán ngân sách năm 2017".into(),
         own: false,
         bases: Vec::new(),
+        details: office::document::Details::default(),
     }
 }
 

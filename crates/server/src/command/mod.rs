@@ -1,9 +1,12 @@
 //! One file per command.
 
+mod calendar;
 mod case_list;
 mod cases;
 mod chosen;
 mod deadline;
+mod documents;
+mod exchange;
 mod import;
 mod mining;
 mod number;
@@ -11,9 +14,10 @@ mod open_book;
 mod pack;
 mod report;
 mod serve;
+mod tasks;
 mod upkeep;
 
-use crate::cli::{Cli, Command, Seed};
+use crate::cli::{Cli, Command, Seed, Tasks};
 use anyhow::Result;
 use std::process::ExitCode;
 
@@ -38,6 +42,10 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Pack { what } => pack::pack(&what),
         Command::Cases { place, what } => cases::cases(&place, what),
         Command::Mining { place, what } => mining::mining(&place, what),
+        Command::Tasks { place, what: Tasks::List(asked) } => tasks::list(&place, &asked),
+        Command::Documents { place, what } => documents::documents(&place, &what),
+        Command::Calendar { place, asked } => calendar::calendar(&place, &asked),
+        Command::Exchange { place, carriers } => exchange::exchange(&place, &carriers),
         Command::Deadline(asked) => deadline::deadline(&asked),
         Command::Number { text, json } => Ok(number::number(&text, json)),
     }

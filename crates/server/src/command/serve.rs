@@ -1,8 +1,9 @@
 //! `roviec serve` and `roviec demo`: the listener, the timer that keeps sums, and an orderly end.
 
 use super::upkeep::books;
-use crate::cli::{Listen, Place};
+use crate::cli::{Carriers, Listen, Place};
 use crate::clock::clock;
+use crate::exchange::round;
 use crate::open::open_migrated;
 use crate::packs;
 use anyhow::{Context, Result, anyhow};
@@ -15,7 +16,7 @@ use std::time::Duration;
 
 /// How often sums that acts marked dirty are computed again.
 const KEEP_EVERY: Duration = Duration::from_secs(5);
-/// How often ladders of cases are looked at.
+/// How often ladders of cases and tasks are looked at.
 const SWEEP_EVERY: Duration = Duration::from_secs(60);
 /// Threads for database work: the database serialises writers anyway, and every thread keeps memory of its own.
 const BLOCKING_THREADS: usize = 8;
@@ -58,7 +59,8 @@ async fn listen_on(app: App, listen: &Listen) -> Result<()> {
         .with_context(|| format!("không mở được cổng {}", listen.listen))?;
     announce(&app, listener.local_addr()?)?;
     tokio::spawn(keep_sums(app.clone()));
-    tokio::spawn(sweep_cases(app.clone()));
+    tokio::spawn(sweep_ladders(app.clone()));
+    tokio::spawn(carry(app.clone(), listen.carriers.clone()));
     let router = routes::router(app).layer(tower_http::compression::CompressionLayer::new());
     axum::serve(listener, router).with_graceful_shutdown(told_to_stop()).await?;
     Ok(())
@@ -112,8 +114,8 @@ async fn keep_sums(app: App) {
     }
 }
 
-/// Lets the ladders of open cases speak. Lists of overdue cases do not wait for it.
-async fn sweep_cases(app: App) {
+/// Lets the ladders of open cases and tasks speak, and series of tasks go on. Lists of what is overdue do not wait for it.
+async fn sweep_ladders(app: App) {
     let mut every = tokio::time::interval(SWEEP_EVERY);
     loop {
         every.tick().await;
@@ -124,11 +126,36 @@ async fn sweep_cases(app: App) {
                 if let Err(error) = super::case_list::sweep_all(&app.db, &ctx) {
                     tracing::error!(%error, book, "sweeping cases");
                 }
+                if let Err(error) = app.db.write_in(&book, |tx| office::task::sweep(&ctx, tx)) {
+                    tracing::error!(%error, book, "sweeping tasks");
+                }
             }
             Ok(())
         });
         if let Ok(Err(error)) = swept.await {
-            tracing::error!(%error, "sweeping cases");
+            tracing::error!(%error, "sweeping");
+        }
+    }
+}
+
+/// Carries messages of the exchange, if something to carry them was named.
+async fn carry(app: App, carriers: Carriers) {
+    if carriers.exchange_dir.is_none() && carriers.hub.is_none() {
+        return;
+    }
+    let mut every = tokio::time::interval(Duration::from_secs(carriers.exchange_every.max(1)));
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        let (app, carriers) = (app.clone(), carriers.clone());
+        let carried = tokio::task::spawn_blocking(move || -> Result<()> {
+            let book = super::chosen::book(&app.db, carriers.exchange_book.as_deref()).map_err(|e| anyhow!("{e}"))?;
+            let ctx = Ctx::operator(&book, (app.clock)(), app.pack.clone());
+            round(&app.db, &ctx, &carriers)?;
+            Ok(())
+        });
+        if let Ok(Err(error)) = carried.await {
+            tracing::error!(%error, "carrying messages");
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::show::build;
 use crate::app::{App, to};
-use crate::casework::attachment::keep_file;
-use crate::casework::{advise, correct, decide, extend, forward, hand_back, papers, pause};
+use crate::attachment::keep_file;
+use crate::casework::{advise, correct, decide, extend, forward, hand_back, papers, pause, plan};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::session::Visitor;
@@ -67,6 +67,15 @@ fn dispatch(ctx: &Ctx, tx: &mut Tx, no: i64, act: &str, form: &Form) -> Result<&
             });
             form.finish()?;
             renamed(extend::apologise(ctx, tx, no, at, &form.text("cause")), "reason", "cause").map(|()| "apologise")
+        }
+        "plan" => {
+            let at = form.required("planned_at", "ngày dự kiến xong");
+            let at = read_instant(&at).unwrap_or_else(|sentence| {
+                form.fault("planned_at", sentence);
+                ctx.now
+            });
+            form.finish()?;
+            plan::plan(ctx, tx, no, at).map(|()| "plan")
         }
         "fees" => hand_back::pay_fees(ctx, tx, no, form.value("method")).map(|()| "pay"),
         "hand-back" => hand_back::hand_back(ctx, tx, no, &form.text("hand_back_note")).map(|()| "hand-back"),

@@ -1,7 +1,7 @@
 //! Filings that wait (hồ sơ trực tuyến chờ tiếp nhận): each is looked at, then received or refused.
 
 use crate::app::{App, to};
-use crate::casework::attachment::file;
+use crate::attachment::file;
 use crate::casework::case_file::seen_case;
 use crate::casework::filing::{Filing, filing, receive_filing, refuse_filing, waiting};
 use crate::casework::forms::{Printed, refusal as form_of_refusal};

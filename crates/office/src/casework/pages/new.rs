@@ -1,7 +1,7 @@
 //! The counter (quầy tiếp nhận): choose the procedure, scan the card, check the papers, receive.
 
 use crate::app::{App, once};
-use crate::casework::attachment::{keep_file, media_type};
+use crate::attachment::{keep_file, media_type};
 use crate::casework::card::read_card;
 use crate::casework::identity::check_identity;
 use crate::casework::person::{EarlierPaper, NewPerson, earlier_papers};
@@ -53,9 +53,6 @@ struct New<'a> {
     warnings: Vec<String>,
     limit: String,
 }
-
-/// Files of one form.
-const MOST_FILES: usize = 20;
 
 /// One paper of the procedure on the form.
 struct PaperLine {
@@ -332,27 +329,5 @@ fn paper_line(form: &Form, paper: &pack::case_type::Paper, earlier: &[EarlierPap
         fault: form.fault_of(&format!("paper.{}", paper.id)),
         file_fault: form.fault_of(&format!("file.{}", paper.id)),
         earlier: earlier.iter().filter(|e| e.paper == paper.id).cloned().collect(),
-    }
-}
-
-impl App {
-    /// Asks the scanner of the operator about every file; a sentence when one is refused.
-    pub async fn scan_all(&self, files: &Arc<Vec<UploadedFile>>) -> Result<(), String> {
-        let (app, files) = (self.clone(), files.clone());
-        let asked = tokio::task::spawn_blocking(move || {
-            let Some(scan) = &app.scan else { return Ok(()) };
-            if files.len() > MOST_FILES {
-                return Err(format!("Một lần chỉ gửi được {MOST_FILES} tệp. Chia thành nhiều lần."));
-            }
-            files.iter().try_for_each(|file| {
-                scan(&file.bytes).map_err(|why| {
-                    format!(
-                        "Tệp “{}” bị chương trình quét từ chối: {why}. Kiểm tra máy đã tạo tệp rồi gửi tệp khác.",
-                        file.name
-                    )
-                })
-            })
-        });
-        asked.await.unwrap_or_else(|_| Err("Chương trình quét tệp không trả lời. Báo quản trị hệ thống.".into()))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::show::visible;
 use crate::app::App;
-use crate::casework::attachment::file;
+use crate::attachment::{file, plain_name};
 use crate::casework::forms::{Form, Printed, document};
 use crate::casework::view::view;
 use crate::ctx::day_of;
@@ -76,13 +76,7 @@ async fn paper(State(app): State<App>, who: Visitor, Path((book, no, paper)): Pa
         let digest = view.papers.iter().find(|p| p.no == paper).and_then(|p| p.attachment.clone());
         let Some(digest) = digest else { return not_found("tệp này") };
         let (name, media_type, bytes) = file(tx, &ctx.book, &digest)?;
-        Ok(attachment(&media_type, &plain(&name), bytes))
+        Ok(attachment(&media_type, &plain_name(&name), bytes))
     })
     .await
-}
-
-/// A file name that a header can carry.
-fn plain(name: &str) -> String {
-    let kept = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' };
-    viet::fold::fold(name).chars().map(kept).collect()
 }

@@ -39,6 +39,8 @@ struct Show<'a> {
     fields: Vec<(String, String)>,
     due: Html,
     promised: Option<String>,
+    /// The office's own norm and the planned date, beside the legal limit: label and how it stands.
+    beside: Vec<(&'static str, String)>,
     first_due: String,
     limit: String,
     clock: Vec<String>,
@@ -106,6 +108,7 @@ pub fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, done: Option<&str>) -
     let superseded = superseded(ctx, tx, &case)?;
     let holder = officer_name(tx, &ctx.book, case.holder)?;
     let view = view(ctx, tx, case)?;
+    let beside = beside(ctx, &clock, &view)?;
     let case = &view.case;
     let due = words::due(case.due_at, case.state, ctx.now);
     let choices = |all: &[(&str, &str)]| all.iter().map(|(k, l)| (k.to_string(), l.to_string())).collect::<Vec<_>>();
@@ -117,6 +120,7 @@ pub fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, done: Option<&str>) -
         fields: view.fields(),
         due: Html(format!(r#"<span class="badge {}">{}</span>"#, due.mark(), crate::ui::escape(due.words()))),
         promised: case.promised_at.map(viet::day::write_instant),
+        beside,
         first_due: viet::day::write_instant(case.first_due_at),
         limit: clock.limit.to_string(),
         clock: told.steps.iter().map(pack::clock::Step::sentence).collect(),
@@ -156,6 +160,23 @@ pub fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, done: Option<&str>) -
         may_take: !holds && colleague && ctx.may(Act::HandleCase),
         view,
     })
+}
+
+/// The clocks that bind colleagues only: neither makes a case late.
+fn beside(ctx: &Ctx, clock: &CaseClock, view: &View) -> Result<Vec<(&'static str, String)>, Error> {
+    let mut lines = Vec::new();
+    let done = view.case.finished_at.unwrap_or(ctx.now);
+    let stands = |at: jiff::Timestamp| {
+        let passed = if done > at { ", đã qua" } else { "" };
+        format!("{}{passed}", viet::day::write_instant(at))
+    };
+    if let Some(service) = clock.office_norm(&view.case_type)? {
+        let due = service.due.map(crate::casework::clock::instant).transpose()?;
+        let norm = view.case_type.service_norm.map_or(String::new(), |norm| norm.to_string());
+        lines.push(("Định mức của cơ quan", format!("{norm}: {}", due.map_or("đang tạm dừng".to_owned(), stands))));
+    }
+    lines.extend(view.case.planned_at.map(|at| ("Dự kiến xong", stands(at))));
+    Ok(lines)
 }
 
 /// Four lines kept apart: business (also as the national portal numbers it), money, delivery, exchange.

@@ -92,6 +92,7 @@ fn register(
         subject: head.title.clone(),
         own: true,
         bases: bases.into_iter().collect(),
+        details: crate::document::Details::default(),
     };
     Ok(Issued { document: document::write_row(ctx, tx, &new, fact_no)?, symbol })
 }

@@ -93,6 +93,7 @@ mod tests {
             subject: subject.into(),
             own: false,
             fact_no: no,
+            ..Document::default()
         };
         let old = document(1, "2016-12-10", "Về việc giao dự toán năm 2017");
         // number, day, subject, rests on the old one, expected

@@ -152,6 +152,7 @@ fn document(symbol: &str) -> NewDocument {
         subject: "Giao dự toán năm 2017".into(),
         own: false,
         bases: Vec::new(),
+        details: crate::document::Details::default(),
     }
 }
 
@@ -199,6 +200,8 @@ fn pack() -> Pack {
         case_types: Vec::new(),
         case_stories: Vec::new(),
         periods: Vec::new(),
+        wordings: Vec::new(),
+        task_assigners: Vec::new(),
         stories: Vec::new(),
     }
 }

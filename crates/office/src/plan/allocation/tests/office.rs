@@ -205,6 +205,7 @@ fn furnish(ctx: &Ctx, tx: &mut Tx) -> Result<Made, Error> {
         subject: "Giao dự toán năm 2017".into(),
         own: false,
         bases: Vec::new(),
+        details: crate::document::Details::default(),
     };
     let basis = register(ctx, tx, &decision)?;
     adopt_catalogue(ctx, tx)?;

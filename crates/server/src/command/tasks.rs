@@ -1,0 +1,93 @@
+//! `roviec tasks list`: tasks as they stand, overdue judged at the end of the day that is asked for.
+
+use super::chosen::{book, day, ended};
+use crate::cli::{Place, TasksAsked};
+use crate::clock::clock;
+use crate::open::open_migrated;
+use crate::packs;
+use anyhow::Result;
+use office::ctx::{Ctx, HANOI};
+use office::db::Db;
+use office::error::{Error, Failure, Fault};
+use office::task::{Asked, Line, View, tasks};
+use serde_json::json;
+use std::process::ExitCode;
+
+/// Lines of one answer.
+const MOST: i64 = 1_000_000;
+
+/// Lists tasks.
+pub fn list(place: &Place, asked: &TasksAsked) -> Result<ExitCode> {
+    let db = open_migrated(place)?;
+    ended(told(&db, place, asked))
+}
+
+fn told(db: &Db, place: &Place, asked: &TasksAsked) -> Result<(), Error> {
+    let book = book(db, asked.book.as_deref())?;
+    let pack = packs::load().map_err(|error| Failure::new(error.to_string()))?;
+    let ctx = Ctx::operator(&book, clock(place.now)(), pack);
+    let at = match day("as-of", asked.as_of.as_deref())? {
+        // A day is over at midnight; today is not over yet.
+        Some(on) => {
+            let end = on.tomorrow().ok().and_then(|next| HANOI.to_timestamp(next.at(0, 0, 0, 0)).ok());
+            end.unwrap_or(ctx.now).min(ctx.now)
+        }
+        None => ctx.now,
+    };
+    let assigner = assigner(&ctx, asked.assigner.as_deref())?;
+    let view = if asked.overdue { View::Overdue } else { View::Open };
+    let wanted = Asked { assigner, most: MOST, ..Asked::view(view, at) };
+    let found = db.read(|tx| tasks(&ctx, tx, &wanted))?;
+    if asked.json {
+        let lines: Vec<_> = found.iter().map(one).collect();
+        println!("{:#}", json!({ "book": book, "as_of": at.to_string(), "tasks": lines }));
+    } else {
+        for line in &found {
+            let work = line.task.work.lines().next().unwrap_or_default();
+            let due = viet::day::write_instant(line.task.due_at);
+            println!(
+                "{}\t{due}\t{}\t{}\t{}\t{work}",
+                line.task.no,
+                line.task.state.label(),
+                line.unit_name,
+                line.person_name
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The key of an assigner by key or label; empty when none was asked for.
+fn assigner(ctx: &Ctx, asked: Option<&str>) -> Result<String, Error> {
+    let Some(asked) = asked else { return Ok(String::new()) };
+    let folded = viet::fold::fold(asked);
+    let known = &ctx.pack.task_assigners;
+    match known.iter().find(|a| a.code == asked || viet::fold::fold(&a.label) == folded) {
+        Some(found) => Ok(found.code.clone()),
+        None => {
+            let codes: Vec<&str> = known.iter().map(|a| a.code.as_str()).collect();
+            let sentence = format!("Không có nơi giao “{asked}”. Ghi một trong: {}.", codes.join(", "));
+            Err(Error::Faults(vec![Fault::new("assigner", sentence)]))
+        }
+    }
+}
+
+fn one(line: &Line) -> serde_json::Value {
+    let t = &line.task;
+    json!({
+        "no": t.no,
+        "work": t.work,
+        "assigner": t.assigner,
+        "lead_unit": line.unit_name,
+        "person": line.person_name,
+        "holder": if t.state.is_open() { Some(&line.holder_name) } else { None },
+        "state": t.state.key(),
+        "core_state": line.core.map(|core| core.key()),
+        "percent": t.percent,
+        "assigned_at": t.assigned_at.to_string(),
+        "first_due_at": t.first_due_at.to_string(),
+        "due_at": t.due_at.to_string(),
+        "done_at": t.done_at.map(|at| at.to_string()),
+        "closed_at": t.closed_at.map(|at| at.to_string()),
+    })
+}
