@@ -13,6 +13,7 @@ pub mod check;
 pub mod clears;
 pub mod clock;
 pub mod compare;
+pub mod core_state;
 pub mod document_kind;
 pub mod fault;
 pub mod indicator;

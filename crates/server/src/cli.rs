@@ -201,6 +201,12 @@ pub struct Carriers {
 pub enum Tasks {
     /// Open tasks, or only those past their deadline.
     List(TasksAsked),
+    /// Let every rung of the ladders speak whose instant has come, and series assign what is due; the server does so by itself.
+    Sweep {
+        /// Key of the book; not needed when there is only one.
+        #[arg(long)]
+        book: Option<String>,
+    },
 }
 
 #[derive(Args, Clone)]

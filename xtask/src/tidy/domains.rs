@@ -201,6 +201,6 @@ mod tests {
 
     #[test]
     fn a_domain_that_stands_in_no_table_is_found() {
-        assert_eq!(found("crates/office/src/task/mod.rs", ""), ["task"]);
+        assert_eq!(found("crates/office/src/evaluation/mod.rs", ""), ["evaluation"]);
     }
 }

@@ -92,7 +92,7 @@ pub fn wording(tx: &mut Tx, book: &str, digest: &str) -> Result<String, Error> {
         return Ok(known);
     }
     let bytes = STANDARD.decode(row.text("content")?).map_err(|e| Failure::new(format!("attachment {digest}: {e}")))?;
-    let text = text_within(&row.text("media_type")?, bytes);
+    let Some(text) = text_within(&row.text("media_type")?, bytes) else { return Ok(String::new()) };
     tx.exec("update attachment set wording = $3 where book = $1 and digest = $2", params![book, digest, &text])?;
     Ok(text)
 }

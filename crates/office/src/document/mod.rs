@@ -21,7 +21,8 @@ pub use hand::hand;
 pub use issue::{issue, numbered, office_name};
 pub use link::{link, write_relation};
 pub use number::{Series, free_symbol};
-pub use register::{NewDocument, register, write_row};
+pub use register::{NewDocument, known_document, register, write_row};
+pub use show::document_page;
 pub use store::{Document, DocumentFile, Listed, document, document_choices, documents, files, listed, related};
 
 /// Every address of the register.

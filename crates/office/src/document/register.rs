@@ -110,19 +110,27 @@ pub fn write_row(ctx: &Ctx, tx: &mut Tx, new: &NewDocument, fact_no: i64) -> Res
     Ok(no)
 }
 
-/// The same number, issuer and day stand for the same document.
-fn refuse_twice(ctx: &Ctx, tx: &mut Tx, new: &NewDocument) -> Result<(), Error> {
+/// The document that carries that number, issuer and day: the same three stand for the same document.
+pub fn known_document(
+    tx: &mut Tx,
+    book: &str,
+    symbol: &str,
+    issuer: &str,
+    issued_on: Option<Date>,
+) -> Result<Option<i64>, Error> {
     let sql =
         "select no from document where book = $1 and symbol = $2 and issuer = $3 and coalesce(issued_on, '') = $4";
-    let day = new.issued_on.map(|on| on.to_string()).unwrap_or_default();
-    match tx.row(sql, params![&ctx.book, &new.symbol, &new.issuer, day])? {
-        Some(row) => refuse(
+    let day = issued_on.map(|on| on.to_string()).unwrap_or_default();
+    Ok(tx.row(sql, params![book, symbol, issuer, day])?.map(|row| row.int("no")).transpose()?)
+}
+
+fn refuse_twice(ctx: &Ctx, tx: &mut Tx, new: &NewDocument) -> Result<(), Error> {
+    match known_document(tx, &ctx.book, &new.symbol, &new.issuer, new.issued_on)? {
+        Some(no) => refuse(
             "document-known",
             format!(
-                "Văn bản {} của {} đã đăng ký, số vào sổ {}. Mở văn bản đó thay vì đăng ký lần nữa.",
-                new.symbol,
-                new.issuer,
-                row.int("no")?
+                "Văn bản {} của {} đã đăng ký, số vào sổ {no}. Mở văn bản đó thay vì đăng ký lần nữa.",
+                new.symbol, new.issuer
             ),
         ),
         None => Ok(()),

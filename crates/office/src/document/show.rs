@@ -64,6 +64,11 @@ async fn show(
     app.page(who, book, move |ctx, tx| build(ctx, tx, &Form::default(), no, &query)).await
 }
 
+/// The page of a document with a form of another domain that came back.
+pub fn document_page(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64) -> Result<Response, Error> {
+    build(ctx, tx, form, no, &Export::default())
+}
+
 fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, query: &Export) -> Result<Response, Error> {
     // A ward opens the basis of its own lines and tasks; what else rests on the document is not its business.
     let open = open_to(ctx, tx)?;

@@ -53,6 +53,10 @@ pub fn refused(ctx: &Ctx, tx: &mut Tx, no: i64, why: &str) -> Result<(), Error> 
 /// Sends a refused message again, after its cause was removed: whoever may send documents.
 pub fn send_again(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<(), Error> {
     ctx.permit(Act::ExchangeDocument)?;
+    if message(tx, &ctx.book, no)?.state != "refused" {
+        return Ok(());
+    }
+    append(tx, ctx, Kind::DocumentSent, &format!("exchange/{no}"), json!({ "again": true }))?;
     tx.exec(
         "update exchange_message set state = 'waiting', next_at = $3 where book = $1 and no = $2 and state = 'refused'",
         params![&ctx.book, no, ctx.now],

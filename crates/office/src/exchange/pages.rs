@@ -11,7 +11,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
-use crate::document::document;
+use crate::document::{document, document_page};
 use crate::error::{Error, Fault};
 use crate::ui::{Cell, Column, Export, Form, Frame, Tab, Table, Uploads, attachment as download, export, page};
 use askama::Template;
@@ -170,7 +170,7 @@ async fn send_out(State(app): State<App>, who: Visitor, Path((book, no)): Path<(
         send(ctx, tx, no, &organs)?;
         Ok(to(format!("/{}/exchange?done=save", ctx.book)))
     };
-    app.act(who, book, form, run, |ctx, tx, form| build(ctx, tx, form, &Export::default())).await
+    app.act(who, book, form, run, move |ctx, tx, form| document_page(ctx, tx, form, no)).await
 }
 
 async fn again(State(app): State<App>, who: Visitor, Path((book, no)): Path<(String, i64)>, form: Form) -> Response {

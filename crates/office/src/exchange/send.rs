@@ -8,7 +8,7 @@ use crate::ctx::{Ctx, HANOI};
 use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::directory::{place_of, root};
-use crate::document::{Authority, Document, Flow, Relation, Secrecy, document, files, related};
+use crate::document::{Authority, Document, Flow, Relation, Secrecy, document, files, office_name, related};
 use crate::error::{Error, Fault, refuse};
 use crate::journal::{Kind, append, next_fact_no};
 use serde_json::json;
@@ -27,6 +27,7 @@ pub fn send(ctx: &Ctx, tx: &mut Tx, no: i64, to: &[Organ]) -> Result<(), Error> 
     }
     let mut ids: Vec<&str> = to.iter().map(|organ| organ.organ_id.as_str()).collect();
     ids.sort_unstable();
+    ids.dedup();
     let (peer, key) = (ids.join(","), format!("document/{no}/{}", ids.join(",")));
     let message = message_of(ctx, tx, &sent, to)?;
     let fact_no = next_fact_no(tx, &ctx.book)?;
@@ -62,7 +63,7 @@ fn refuse_unfit(sent: &Document) -> Result<(), Error> {
 /// The office that keeps the book, as a sender.
 pub fn own_organ(ctx: &Ctx, tx: &mut Tx) -> Result<Organ, Error> {
     let office = root(tx, &ctx.book)?;
-    Ok(Organ { organ_id: office.organ_code(), name: format!("UBND {}", office.name), ..Organ::default() })
+    Ok(Organ { organ_id: office.organ_code(), name: office_name(ctx, tx)?, ..Organ::default() })
 }
 
 /// The message that carries a document with its files.

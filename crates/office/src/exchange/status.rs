@@ -14,14 +14,24 @@ use serde_json::json;
 
 /// Puts a status into the outbox for the sender of an incoming document, without a fact of its own: for an act that brings it
 /// about. A state is told once; a document that did not come over the exchange has nobody to tell.
-pub fn queue_status(ctx: &Ctx, tx: &mut Tx, no: i64, code: StatusCode, description: &str) -> Result<bool, Error> {
+pub fn queue_status(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    no: i64,
+    code: StatusCode,
+    description: &str,
+    answers: Option<i64>,
+) -> Result<bool, Error> {
     let Some(came) =
         messages(tx, &ctx.book, Some(no))?.into_iter().find(|m| m.direction == "in" && m.kind == "document")
     else {
         return Ok(false);
     };
     let about = document(tx, &ctx.book, no)?;
-    let key = format!("status/{no}/{}", code.code());
+    let key = match answers {
+        Some(message) => format!("status/{no}/{}/{message}", code.code()),
+        None => format!("status/{no}/{}", code.code()),
+    };
     let told = StatusMessage {
         response_for: ResponseFor {
             organ_id: came.peer.clone(),
@@ -70,7 +80,7 @@ pub fn tell_states(ctx: &Ctx, tx: &mut Tx) -> Result<usize, Error> {
                 continue;
             }
             append(tx, ctx, Kind::StatusQueued, &format!("document/{no}"), json!({ "status": code.code() }))?;
-            queue_status(ctx, tx, no, code, "")?;
+            queue_status(ctx, tx, no, code, "", None)?;
             told += 1;
         }
     }
@@ -102,6 +112,6 @@ pub fn answer_recall(ctx: &Ctx, tx: &mut Tx, no: i64, agree: bool, reason: &str)
         params![&ctx.book, no, reason],
     )?;
     append(tx, ctx, Kind::RecallAnswered, &format!("document/{document}"), json!({ "agree": agree, "message": no }))?;
-    queue_status(ctx, tx, document, code, reason)?;
+    queue_status(ctx, tx, document, code, reason, Some(no))?;
     Ok(())
 }

@@ -25,6 +25,9 @@ pub struct Message {
     pub note: String,
 }
 
+/// A list holds no bodies: each may be as large as its files.
+const LINE: &str = "select no, direction, kind, document, peer, status, message_key, '' as body, state, tries, at, sent_at, hub_id, note \
+    from exchange_message where book = $1";
 const COLUMNS: &str = "select no, direction, kind, document, peer, status, message_key, body, state, tries, at, sent_at, hub_id, note \
     from exchange_message where book = $1";
 
@@ -82,7 +85,7 @@ pub fn write(ctx: &Ctx, tx: &mut Tx, new: &NewMessage) -> Result<Option<i64>, Er
 
 /// The message of that key.
 pub fn by_key(tx: &mut Tx, book: &str, direction: &str, key: &str) -> Result<Option<Message>, Error> {
-    let row = tx.row(&format!("{COLUMNS} and direction = $2 and message_key = $3"), params![book, direction, key])?;
+    let row = tx.row(&format!("{LINE} and direction = $2 and message_key = $3"), params![book, direction, key])?;
     Ok(row.as_ref().map(read).transpose()?)
 }
 
@@ -97,14 +100,14 @@ pub fn message(tx: &mut Tx, book: &str, no: i64) -> Result<Message, Error> {
 /// The newest messages, or those of one document.
 pub fn messages(tx: &mut Tx, book: &str, document: Option<i64>) -> Result<Vec<Message>, Error> {
     let rows = match document {
-        Some(no) => tx.rows(&format!("{COLUMNS} and document = $2 order by no"), params![book, no])?,
-        None => tx.rows(&format!("{COLUMNS} order by no desc limit 300"), params![book])?,
+        Some(no) => tx.rows(&format!("{LINE} and document = $2 order by no"), params![book, no])?,
+        None => tx.rows(&format!("{LINE} order by no desc limit 300"), params![book])?,
     };
     Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
 }
 
 /// What waits to be delivered now, oldest first.
 pub fn waiting(tx: &mut Tx, book: &str, now: Timestamp) -> Result<Vec<Message>, Error> {
-    let sql = format!("{COLUMNS} and direction = 'out' and state = 'waiting' and next_at <= $2 order by no limit 100");
+    let sql = format!("{COLUMNS} and direction = 'out' and state = 'waiting' and next_at <= $2 order by no limit 20");
     Ok(tx.rows(&sql, params![book, now])?.iter().map(read).collect::<Result<_, _>>()?)
 }

@@ -10,12 +10,13 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::document::{
-    Authority, Details, NewDocument, Relation, Urgency, arrived, write_file, write_relation, write_row,
+    Authority, Details, NewDocument, Relation, Urgency, arrived, known_document, write_file, write_relation, write_row,
 };
 use crate::error::{Error, Fault, refuse};
-use crate::journal::{Kind, append, next_fact_no, sha256};
+use crate::journal::{Kind, append, hex, next_fact_no};
 use crate::params;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 /// What became of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +48,7 @@ fn take_document(
     hub_id: &str,
 ) -> Result<TakenIn, Error> {
     let business = message.business.as_ref().map_or(BusinessKind::New, |b| b.kind);
-    let key = key_of(message, business);
+    let key = key_of(message, business, bytes);
     if let Some(known) = by_key(tx, &ctx.book, "in", &key)?
         && let Some(document) = known.document
     {
@@ -55,21 +56,16 @@ fn take_document(
     }
     refuse_foreign(ctx, tx, message)?;
     let fact_no = next_fact_no(tx, &ctx.book)?;
-    let named = message.business.as_ref().map(|b| b.document_id.as_str()).filter(|id| !id.is_empty());
-    let earlier = match named.map(|id| by_document_id(ctx, tx, &message.from.organ_id, id)) {
-        Some(found) => found?,
-        None => None,
-    };
-    let asks = matches!(business, BusinessKind::Recall | BusinessKind::Update);
     // A recall or an update is about a document that is here already: a person answers it, nothing is entered twice.
-    let (document, note) = match earlier.filter(|_| asks) {
+    let earlier = if asks(business) { recalled(ctx, tx, message)? } else { known(ctx, tx, message)? };
+    let (document, note) = match earlier {
         Some(no) => (no, String::new()),
         None => enter(ctx, tx, message, fact_no)?,
     };
     if business == BusinessKind::Replace {
         replace(ctx, tx, message, document)?;
     }
-    let text = String::from_utf8_lossy(bytes);
+    let text = as_text(bytes);
     let new = NewMessage {
         direction: "in",
         kind: "document",
@@ -78,28 +74,52 @@ fn take_document(
         status: business_key(business),
         key: &key,
         body: &text,
-        state: if asks { "asked" } else { "taken" },
+        state: if asks(business) { "asked" } else { "taken" },
         hub_id,
         note: &note,
         fact_no,
     };
     write(ctx, tx, &new)?;
-    let payload = json!({ "from": message.from.organ_id, "document": document, "business": business_key(business), "digest": sha256(&text) });
+    let payload = json!({ "from": message.from.organ_id, "document": document, "business": business_key(business), "digest": hex(&Sha256::digest(bytes)) });
     append(tx, ctx, Kind::MessageReceived, &format!("document/{document}"), payload)?;
-    if !asks {
+    if !asks(business) {
         for code in [StatusCode::Arrived, StatusCode::Received] {
-            queue_status(ctx, tx, document, code, "")?;
+            queue_status(ctx, tx, document, code, "", None)?;
         }
     }
     Ok(TakenIn::Document(document))
 }
 
-/// Sender, identifier, business: the same document sent twice has the same key.
-fn key_of(message: &edxml::Message, business: BusinessKind) -> String {
+/// Sender, identifier, business: the same document sent twice has the same key. A recall or an update may come more than once
+/// for one document: there the content counts.
+fn key_of(message: &edxml::Message, business: BusinessKind, bytes: &[u8]) -> String {
     let code = format!("{}/{}", message.number, message.notation);
     let id = if message.document_id.is_empty() { &code } else { &message.document_id };
     let day = message.issued_on.map(|on| on.to_string()).unwrap_or_default();
-    format!("{}|{id}|{day}|{}", message.from.organ_id, business_key(business))
+    let content = if asks(business) { hex(&Sha256::digest(bytes)) } else { String::new() };
+    format!("{}|{id}|{day}|{}{content}", message.from.organ_id, business_key(business))
+}
+
+/// Whether a person has to answer.
+fn asks(business: BusinessKind) -> bool {
+    matches!(business, BusinessKind::Recall | BusinessKind::Update)
+}
+
+/// A message as text: what is not UTF-8 is UTF-16, which the reader takes too; a column holds no NUL.
+fn as_text(bytes: &[u8]) -> String {
+    let wide = |big: bool| {
+        let units = bytes[2..].chunks_exact(2).map(|two| match big {
+            true => u16::from_be_bytes([two[0], two[1]]),
+            false => u16::from_le_bytes([two[0], two[1]]),
+        });
+        char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>()
+    };
+    let text = match bytes {
+        [0xfe, 0xff, ..] => wide(true),
+        [0xff, 0xfe, ..] => wide(false),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    };
+    text.replace('\0', "")
 }
 
 /// Key of a business as rows keep it.
@@ -127,6 +147,23 @@ fn refuse_foreign(ctx: &Ctx, tx: &mut Tx, message: &edxml::Message) -> Result<()
             to.join(", ")
         ),
     )
+}
+
+/// The document that a recall or an update is about: by the identifier it names, by its own, or by its symbol.
+fn recalled(ctx: &Ctx, tx: &mut Tx, message: &edxml::Message) -> Result<Option<i64>, Error> {
+    let named = message.business.as_ref().map_or("", |b| b.document_id.as_str());
+    for id in [named, message.document_id.as_str()].into_iter().filter(|id| !id.is_empty()) {
+        if let Some(found) = by_document_id(ctx, tx, &message.from.organ_id, id)? {
+            return Ok(Some(found));
+        }
+    }
+    known(ctx, tx, message)
+}
+
+/// The document, if the clerk entered it before, from paper or from another message.
+fn known(ctx: &Ctx, tx: &mut Tx, message: &edxml::Message) -> Result<Option<i64>, Error> {
+    let new = new_document(ctx, message);
+    known_document(tx, &ctx.book, &new.symbol, &new.issuer, new.issued_on)
 }
 
 /// Enters the document with its files; answers its number and what could not be attached.
@@ -229,7 +266,7 @@ fn take_status(ctx: &Ctx, tx: &mut Tx, told: &StatusMessage, bytes: &[u8], hub_i
         peer: &told.from.organ_id,
         status: told.status.code(),
         key: &key,
-        body: &String::from_utf8_lossy(bytes),
+        body: &as_text(bytes),
         state: "taken",
         hub_id,
         note: &told.description,

@@ -112,6 +112,9 @@ fn waiting(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<Waiting>, Error> {
     if ctx.may(Act::HandleCase) {
         cases_held(ctx, tx, &mut found)?;
     }
+    if ctx.may(Act::HandleTask) {
+        tasks_held(ctx, tx, &mut found)?;
+    }
     if ctx.may(Act::ConfirmReceipt) {
         receipts(ctx, tx, &mut found)?;
     }
@@ -148,6 +151,30 @@ fn cases_held(ctx: &Ctx, tx: &mut Tx, into: &mut Vec<Waiting>) -> Result<(), Err
         let late = if overdue > 0 { format!(", {overdue} hồ sơ quá hạn") } else { String::new() };
         let href = format!("/{}/cases?view=mine", ctx.book);
         into.push(Waiting { text: format!("Đang giữ {held} hồ sơ{late}"), href });
+    }
+    Ok(())
+}
+
+/// Tasks that this person holds; and for whoever accepts results, every task of the office that is overdue.
+fn tasks_held(ctx: &Ctx, tx: &mut Tx, into: &mut Vec<Waiting>) -> Result<(), Error> {
+    let sql = "select count(*) as held, cast(coalesce(sum(case when state = 'assigned' then 1 else 0 end), 0) as bigint) as fresh \
+        from task where book = $1 and holder = $2 and open = 1";
+    if let Some(row) = tx.row(sql, params![&ctx.book, ctx.actor.officer])? {
+        let (held, fresh) = (row.int("held")?, row.int("fresh")?);
+        let new = if fresh > 0 { format!(", {fresh} chưa xác nhận") } else { String::new() };
+        if held > 0 {
+            let href = format!("/{}/tasks?view=mine", ctx.book);
+            into.push(Waiting { text: format!("Đang giữ {held} nhiệm vụ{new}"), href });
+        }
+    }
+    let scope = if ctx.may(Act::AcceptTask) { "cast($3 as bigint) is not null" } else { "(holder = $3 or head = $3)" };
+    let sql = format!(
+        "select count(*) from task where book = $1 and open = 1 and due_at < $2 and (done_at is null or done_at > due_at) and {scope}"
+    );
+    let overdue = tx.int(&sql, params![&ctx.book, ctx.now, ctx.actor.officer])?;
+    if overdue > 0 {
+        let href = format!("/{}/tasks?view=overdue", ctx.book);
+        into.push(Waiting { text: format!("{overdue} nhiệm vụ quá hạn"), href });
     }
     Ok(())
 }

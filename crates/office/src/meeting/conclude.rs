@@ -100,8 +100,12 @@ fn same(item: &Item, new: &NewItem) -> bool {
 /// Refusals `not-permitted`, `not-found`, `item-without-side`, which names each of them.
 pub fn close_minutes(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<(), Error> {
     ctx.permit(Act::HoldMeeting)?;
-    if meeting(tx, &ctx.book, no)?.closed_at.is_some() {
+    let held = meeting(tx, &ctx.book, no)?;
+    if held.closed_at.is_some() {
         return Ok(());
+    }
+    if held.starts_at > ctx.now {
+        return refuse("not-held-yet", "Buổi làm việc chưa diễn ra. Chốt biên bản sau khi họp.");
     }
     let all = items(tx, &ctx.book, no)?;
     let without: Vec<String> =

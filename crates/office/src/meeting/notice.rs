@@ -21,7 +21,14 @@ const NOTICE: &str = "TB";
 ///
 /// # Errors
 /// A fault on `signer`; refusals `not-permitted`, `not-found`, `minutes-open`, `nothing-concluded`.
-pub fn issue_notice(ctx: &Ctx, tx: &mut Tx, no: i64, signer: &str, signer_post: &str) -> Result<i64, Error> {
+pub fn issue_notice(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    no: i64,
+    authority: Authority,
+    signer: &str,
+    signer_post: &str,
+) -> Result<i64, Error> {
     ctx.permit(Act::HoldMeeting)?;
     ctx.permit(Act::RegisterDocument)?;
     let meeting = meeting(tx, &ctx.book, no)?;
@@ -43,7 +50,7 @@ pub fn issue_notice(ctx: &Ctx, tx: &mut Tx, no: i64, signer: &str, signer_post: 
         details: Details {
             signer: signer.to_owned(),
             signer_post: signer_post.to_owned(),
-            authority: Authority::ByOrder,
+            authority,
             ..Details::default()
         },
         ..NewDocument::default()
@@ -71,7 +78,7 @@ pub fn notice(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<Document, Error> {
         title: issued.subject.clone(),
         recipients: vec!["Như nội dung thông báo".into(), "Lưu: VT".into()],
         signature: Signature {
-            authority: "TL. CHỦ TỊCH".to_owned(),
+            authority: authority_line(issued.details.authority),
             post: issued.details.signer_post.to_uppercase(),
             name: issued.details.signer.clone(),
             signed_at: None,
@@ -83,6 +90,15 @@ pub fn notice(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<Document, Error> {
         printed.body.push(paragraph(format!("{}. {}", at + 1, told(item))));
     }
     Ok(printed)
+}
+
+/// The first line of the signature block (Nghị định 30/2020/NĐ-CP Điều 13).
+fn authority_line(authority: Authority) -> String {
+    match authority {
+        Authority::Own => String::new(),
+        Authority::ForBody => "TM. ỦY BAN NHÂN DÂN".to_owned(),
+        other => format!("{}. CHỦ TỊCH", other.key()),
+    }
 }
 
 /// The minutes as a document to be printed, also while they are open: then a draft.

@@ -7,7 +7,7 @@ use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::error::{Error, Fault, refuse};
 use crate::journal::{Kind, append};
-use crate::task::{NewTask, assign};
+use crate::task::{NewTask, assign, from_source};
 use serde_json::json;
 
 /// What one item shall become.
@@ -19,7 +19,7 @@ pub struct FromItem {
     pub task: NewTask,
 }
 
-/// Assigns a task for each; answers their numbers. An item that is a task already stays that task.
+/// Assigns a task for each; answers the numbers of new ones. An item that is a task already stays that task.
 ///
 /// # Errors
 /// Faults of every task under its prefix; refusals `not-permitted`, `not-found`, `minutes-open`, `no-item-chosen`.
@@ -49,6 +49,9 @@ pub fn to_tasks(ctx: &Ctx, tx: &mut Tx, no: i64, chosen: &[FromItem]) -> Result<
             lead_unit: item.unit.unwrap_or(from.task.lead_unit),
             ..from.task.clone()
         };
+        if from_source(tx, &ctx.book, &task.source)?.is_some() {
+            continue;
+        }
         match assign(ctx, tx, &task) {
             Ok(number) => made.push(number),
             Err(Error::Faults(more)) => {
@@ -59,6 +62,9 @@ pub fn to_tasks(ctx: &Ctx, tx: &mut Tx, no: i64, chosen: &[FromItem]) -> Result<
     }
     if !faults.is_empty() {
         return Err(Error::Faults(faults));
+    }
+    if made.is_empty() {
+        return Ok(made);
     }
     append(tx, ctx, Kind::ConclusionsAssigned, &format!("meeting/{no}"), json!({ "tasks": made }))?;
     Ok(made)

@@ -1,6 +1,7 @@
 //! Public pages of what was made public of meetings, and the calendar feed that a secret address opens.
 
 use crate::app::App;
+use crate::ctx::day_of;
 use crate::error::not_found;
 use crate::meeting::{Feed, appointments, news, write_ical};
 use crate::task::{deadlines, feed_owner};
@@ -25,10 +26,9 @@ pub fn routes() -> Router<App> {
 async fn calendar(State(app): State<App>, Path((book, file)): Path<(String, String)>) -> Response {
     app.public(move |app, tx| {
         let token = file.strip_suffix(".ics").unwrap_or_default();
-        let Some((officer, name)) = feed_owner(tx, &book, token)?.filter(|_| !token.is_empty()) else {
-            return not_found("lịch này");
-        };
         let now = (app.clock)();
+        let owner = feed_owner(tx, &book, token, day_of(now))?.filter(|_| !token.is_empty());
+        let Some((officer, name)) = owner else { return not_found("lịch này") };
         let tasks = deadlines(tx, &book, officer, now - SPAN)?;
         let appointments = appointments(tx, &book, now - SPAN, now + SPAN, Some(officer))?;
         let feed = Feed { book: &book, base: &app.public_url, name, tasks: &tasks, appointments: &appointments, now };

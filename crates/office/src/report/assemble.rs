@@ -5,7 +5,7 @@
 //! and the packs are read as they are now, and so are the words of the drafter: assembling an old position again may give
 //! another text. What holds of a signed report is its frozen text, never a second assembling.
 
-use super::compose::Composer;
+use super::compose::{Composer, Registers};
 use super::frozen::FrozenSection;
 use super::store::Report;
 use crate::ctx::Ctx;
@@ -47,9 +47,12 @@ pub fn assemble(ctx: &Ctx, tx: &mut Tx, report: &Report, position: i64) -> Resul
     };
     let findings = judge(&judged, &lines);
     let unit = directory::root(tx, &ctx.book)?;
-    let risks = super::compose::risks(tx, &ctx.book, position, year_of(period.cutoff_on))?;
+    let registers = Registers {
+        risks: super::compose::risks(tx, &ctx.book, position, year_of(period.cutoff_on))?,
+        past_tasks: super::compose::past_tasks(tx, &ctx.book, report.no, period.cutoff_on)?,
+    };
     let mut composer = Composer::new(ctx, report, &judged, &lines, &findings, &unit.name);
-    let (body, sections) = composer.sections(outline, &risks);
+    let (body, sections) = composer.sections(outline, &registers);
     let document = Document {
         masthead: masthead(report, &unit.name, judged.cutoff_on.year()),
         kind: kind_name(ctx, &outline.kind),

@@ -68,6 +68,7 @@ struct Signed<'a> {
     public_sections: Vec<FrozenSection>,
     signed_at: String,
     may_publish: bool,
+    may_assign: bool,
     book: String,
 }
 
@@ -170,6 +171,7 @@ pub(super) fn show_page(
         frozen,
         signed_at: report.signed_at.map(viet::day::write_instant).unwrap_or_default(),
         may_publish: ctx.may(Act::PublishReport) && report.published_at.is_none(),
+        may_assign: ctx.may(Act::AssignTask),
         book: ctx.book.clone(),
         report,
     })

@@ -2,7 +2,7 @@
 //! clear must be filled. It brings the task with its units, its first holder and one fact.
 
 use super::clears::missing;
-use super::due::{ask, next_rung, read, wording};
+use super::due::{Due, ask, next_rung, read, wording};
 use super::life::Move;
 use super::record::{Next, begin_holding, record};
 use super::task_file::{Task, task_for, unit_of};
@@ -14,6 +14,7 @@ use crate::document::document;
 use crate::error::{Error, Fault, refuse};
 use crate::journal::{Kind, next_fact_no};
 use crate::params;
+use pack::Wording;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -61,7 +62,14 @@ pub fn assign(ctx: &Ctx, tx: &mut Tx, new: &NewTask) -> Result<i64, Error> {
     faults.extend(unknown(ctx, tx, new)?);
     let due = match new.due.trim() {
         "" => None,
-        typed => read(ctx, &calendar, typed).map_err(|error| collect(error, &mut faults)).ok(),
+        typed => match read(ctx, &calendar, typed) {
+            Ok(due) => Some(due),
+            Err(Error::Faults(more)) => {
+                faults.extend(more);
+                None
+            }
+            Err(other) => return Err(other),
+        },
     };
     let (Some(due), true) = (due, faults.is_empty()) else { return Err(Error::Faults(faults)) };
     ask(ctx, &calendar, &due, new.sure)?;
@@ -74,12 +82,37 @@ pub fn assign(ctx: &Ctx, tx: &mut Tx, new: &NewTask) -> Result<i64, Error> {
             ),
         );
     }
+    let by = if new.assigned_by == 0 { ctx.actor.officer } else { new.assigned_by };
+    let assigner = parent.as_ref().map_or(new.assigner.as_str(), |parent| parent.assigner.as_str());
+    let no = write_task(ctx, tx, &Row { new, wording: &wording, due: &due, assigner, by })?;
+    let unit = unit_of(ctx, tx, new.person, new.lead_unit)?.unwrap_or(new.lead_unit);
+    write_units(ctx, tx, no, new)?;
+    begin_holding(ctx, tx, no, &Next { officer: new.person, unit, note: "giao" })?;
+    let payload = json!({
+        "work": new.work.trim(), "assigner": assigner, "lead_unit": new.lead_unit, "with": new.with, "person": new.person, "head": new.head,
+        "assigned_by": by, "due_at": due.at.to_string(), "limit": due.limit, "document": new.document, "source": new.source,
+        "parent": new.parent, "wording": wording.id, "urgency": new.urgency, "unexpected": new.unexpected,
+    });
+    record(ctx, tx, no, Kind::TaskAssigned, &format!("hạn {}", viet::day::write_instant(due.at)), payload)?;
+    Ok(no)
+}
+
+/// What the row of a new task holds beside what was written on the form.
+struct Row<'a> {
+    new: &'a NewTask,
+    wording: &'a Wording,
+    due: &'a Due,
+    assigner: &'a str,
+    by: i64,
+}
+
+/// Writes the row; answers the number of the task.
+fn write_task(ctx: &Ctx, tx: &mut Tx, row: &Row) -> Result<i64, Error> {
+    let Row { new, wording, due, assigner, by } = *row;
     let fact_no = next_fact_no(tx, &ctx.book)?;
     let no = tx.next_no("task", &ctx.book)?;
     let unit = unit_of(ctx, tx, new.person, new.lead_unit)?.unwrap_or(new.lead_unit);
-    let next = next_rung(ctx, tx, no, &wording, due.at)?;
-    let by = if new.assigned_by == 0 { ctx.actor.officer } else { new.assigned_by };
-    let assigner = parent.as_ref().map_or(new.assigner.as_str(), |parent| parent.assigner.as_str());
+    let next = next_rung(ctx, tx, no, wording, due.at)?;
     tx.exec(
         include_str!("sql/insert_task.sql"),
         params![
@@ -109,14 +142,6 @@ pub fn assign(ctx: &Ctx, tx: &mut Tx, new: &NewTask) -> Result<i64, Error> {
             fact_no,
         ],
     )?;
-    write_units(ctx, tx, no, new)?;
-    begin_holding(ctx, tx, no, &Next { officer: new.person, unit, note: "giao" })?;
-    let payload = json!({
-        "work": new.work.trim(), "assigner": assigner, "lead_unit": new.lead_unit, "with": new.with, "person": new.person, "head": new.head,
-        "assigned_by": by, "due_at": due.at.to_string(), "limit": due.limit, "document": new.document, "source": new.source,
-        "parent": new.parent, "wording": wording.id, "urgency": new.urgency, "unexpected": new.unexpected,
-    });
-    record(ctx, tx, no, Kind::TaskAssigned, &format!("hạn {}", viet::day::write_instant(due.at)), payload)?;
     Ok(no)
 }
 
@@ -148,7 +173,7 @@ fn permitted(ctx: &Ctx, tx: &mut Tx, new: &NewTask) -> Result<Option<Task>, Erro
 }
 
 /// What was chosen and does not exist today.
-fn unknown(ctx: &Ctx, tx: &mut Tx, new: &NewTask) -> Result<Vec<Fault>, Error> {
+pub(super) fn unknown(ctx: &Ctx, tx: &mut Tx, new: &NewTask) -> Result<Vec<Fault>, Error> {
     let mut faults = Vec::new();
     let today = ctx.today();
     if new.lead_unit == 0 || unit_on(tx, &ctx.book, new.lead_unit, today)?.is_none() {
@@ -184,14 +209,6 @@ fn unknown(ctx: &Ctx, tx: &mut Tx, new: &NewTask) -> Result<Vec<Fault>, Error> {
         }
     }
     Ok(faults)
-}
-
-/// Faults join the others; anything else is told first.
-fn collect(error: Error, faults: &mut Vec<Fault>) {
-    match error {
-        Error::Faults(more) => faults.extend(more),
-        other => faults.push(Fault::new("due", other.to_string())),
-    }
 }
 
 fn write_units(ctx: &Ctx, tx: &mut Tx, no: i64, new: &NewTask) -> Result<(), Error> {

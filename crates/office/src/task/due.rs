@@ -71,8 +71,8 @@ pub fn oddities(ctx: &Ctx, calendar: &Calendar, due: &Due) -> Vec<String> {
         odd.push(format!("hạn {} đã qua", viet::day::write(day)));
     }
     if due.limit.is_empty() && calendar.kind(day).is_some_and(|kind| !kind.counts()) {
-        let why = calendar.reason(day).map_or(String::new(), |reason| format!(" ({})", reason.name));
-        odd.push(format!("{} là ngày nghỉ{why}", viet::day::write(day)));
+        let why = calendar.reason(day).map_or("nghỉ hằng tuần", |reason| reason.name.as_str());
+        odd.push(format!("{} là ngày nghỉ ({why})", viet::day::write(day)));
     }
     odd
 }

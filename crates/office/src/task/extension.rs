@@ -52,6 +52,7 @@ pub fn ask_extension(ctx: &Ctx, tx: &mut Tx, no: i64, typed: &str, reason: &str,
     if !faults.is_empty() {
         return Err(Error::Faults(faults));
     }
+    refuse_later_than_parent(ctx, tx, &task, due.at)?;
     ask(ctx, &calendar, &due, sure)?;
     let fact_no = next_fact_no(tx, &ctx.book)?;
     tx.exec(
@@ -63,6 +64,22 @@ pub fn ask_extension(ctx: &Ctx, tx: &mut Tx, no: i64, typed: &str, reason: &str,
     let note = format!("đến {} – {reason}", viet::day::write_instant(due.at));
     record(ctx, tx, no, Kind::TaskExtensionAsked, &note, json!({ "due_at": due.at.to_string() }))?;
     Ok(())
+}
+
+/// A part may not end after its whole.
+pub fn refuse_later_than_parent(ctx: &Ctx, tx: &mut Tx, part: &Task, due_at: jiff::Timestamp) -> Result<(), Error> {
+    let Some(parent) = part.parent else { return Ok(()) };
+    let whole = super::task_file::task(tx, &ctx.book, parent)?;
+    if due_at <= whole.due_at {
+        return Ok(());
+    }
+    let day = viet::day::write_instant(whole.due_at);
+    refuse(
+        "later-than-parent",
+        format!(
+            "Hạn của việc con sau hạn của nhiệm vụ cha ({day}). Chọn hạn sớm hơn, hoặc xin gia hạn nhiệm vụ cha trước."
+        ),
+    )
 }
 
 fn at_new_due(error: Error) -> Error {

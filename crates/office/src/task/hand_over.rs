@@ -1,4 +1,4 @@
-//! Hands a task over to another officer (chuyển người thực hiện): its holder or its head may. One holder ends as the next
+//! Hands a task over to another officer (chuyển người thực hiện): its holder, its head or a head of the office may. One holder ends as the next
 //! begins; the new one confirms receipt anew.
 
 use super::life::{Move, State};
@@ -15,7 +15,7 @@ use serde_json::json;
 /// Hands over; to the officer who holds it already answers success.
 ///
 /// # Errors
-/// A fault on `officer` who holds no post of the units that take part; refusals `not-permitted`, `not-found`, `not-holder`.
+/// A fault on `officer` who holds no post that handles tasks; refusals `not-permitted`, `not-found`, `not-holder`.
 pub fn hand_over(ctx: &Ctx, tx: &mut Tx, no: i64, officer: i64, note: &str) -> Result<(), Error> {
     ctx.permit(Act::HandleTask)?;
     let (task, _) = task_for(ctx, tx, no, Move::HandOver)?;
@@ -37,6 +37,10 @@ pub fn hand_over(ctx: &Ctx, tx: &mut Tx, no: i64, officer: i64, note: &str) -> R
     tx.exec(
         "update task set person = $3, state = $4 where book = $1 and no = $2",
         params![&ctx.book, no, officer, State::Assigned.key()],
+    )?;
+    tx.exec(
+        "update task_unit set confirmed_at = null, confirmed_by = null, fact_no = null where book = $1 and task = $2 and part = 'lead'",
+        params![&ctx.book, no],
     )?;
     let name = officer_name(tx, &ctx.book, officer)?;
     let told = if note.is_empty() { name } else { format!("{name} – {note}") };

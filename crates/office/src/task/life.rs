@@ -1,7 +1,7 @@
-//! The life of a task (vòng đời nhiệm vụ), pure: its states, what may follow what, and how it counts by the national rule
-//! (Quyết định 42/2014/QĐ-TTg, sửa đổi bởi Quyết định 23/2018/QĐ-TTg).
+//! The life of a task (vòng đời nhiệm vụ), pure: its states, what may follow what, and how it counts by the national rule.
 
 use jiff::Timestamp;
+pub use pack::core_state::Core;
 
 /// Where a task stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,9 +99,7 @@ pub fn follow(state: State, wanted: Move) -> Result<State, Refused> {
     match (wanted, state) {
         (M::Confirm, S::Assigned) => Ok(S::Doing),
         (M::Confirm, _) => Ok(state),
-        (M::Report | M::HandOver | M::AskExtension | M::BreakDown, S::Assigned | S::Doing) => {
-            Ok(if wanted == M::Report { S::Doing } else { state })
-        }
+        (M::Report | M::HandOver | M::AskExtension | M::BreakDown, S::Assigned | S::Doing) => Ok(state),
         (M::Report | M::HandOver | M::AskExtension | M::BreakDown, _) => {
             refused("result-handed-in", "Kết quả đã nộp, đang chờ xác nhận. Chờ trả lại rồi làm tiếp.")
         }
@@ -129,52 +127,10 @@ pub fn follow(state: State, wanted: Move) -> Result<State, Refused> {
     }
 }
 
-/// How a task counts by the national rule; four states, and those withdrawn count nowhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Core {
-    /// Hoàn thành đúng hạn.
-    DoneOnTime,
-    /// Hoàn thành quá hạn.
-    DoneLate,
-    /// Đang thực hiện trong hạn.
-    InTime,
-    /// Đang thực hiện quá hạn.
-    Overdue,
-}
-
-impl Core {
-    pub const ALL: [Core; 4] = [Core::DoneOnTime, Core::DoneLate, Core::InTime, Core::Overdue];
-
-    /// Vietnamese label, as the rule writes it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Core::DoneOnTime => "Hoàn thành đúng hạn",
-            Core::DoneLate => "Hoàn thành quá hạn",
-            Core::InTime => "Đang thực hiện trong hạn",
-            Core::Overdue => "Đang thực hiện quá hạn",
-        }
-    }
-
-    /// Key in JSON and addresses.
-    pub fn key(self) -> &'static str {
-        match self {
-            Core::DoneOnTime => "done-on-time",
-            Core::DoneLate => "done-late",
-            Core::InTime => "in-time",
-            Core::Overdue => "overdue",
-        }
-    }
-
-    /// How a task counts at an instant: what counts is when its result was handed in, not when it was accepted; exactly at
-    /// the deadline is on time. `None` for one that was withdrawn.
-    pub fn of(state: State, due_at: Timestamp, done_at: Option<Timestamp>, now: Timestamp) -> Option<Core> {
-        let late = done_at.unwrap_or(now) > due_at;
-        match state {
-            State::Cancelled => None,
-            State::Accepted => Some(if late { Core::DoneLate } else { Core::DoneOnTime }),
-            _ => Some(if late { Core::Overdue } else { Core::InTime }),
-        }
-    }
+/// How a task counts by the national rule at an instant; `None` for one that was withdrawn.
+pub fn core_of(state: State, due_at: Timestamp, done_at: Option<Timestamp>, now: Timestamp) -> Option<Core> {
+    let closed_at = (state == State::Accepted).then_some(now);
+    (state != State::Cancelled).then(|| Core::at(now, due_at, done_at, closed_at))
 }
 
 #[cfg(test)]
@@ -199,30 +155,13 @@ mod tests {
             (S::Confirmed, M::GiveBack,      Ok(S::Doing)),
             (S::Doing,     M::GiveBack,      Err("no-result")),
             (S::Submitted, M::HandOver,      Err("result-handed-in")),
-            (S::Assigned,  M::Report,        Ok(S::Doing)),
+            (S::Assigned,  M::Report,        Ok(S::Assigned)),
             (S::Accepted,  M::Urge,          Err("task-closed")),
             (S::Cancelled, M::Confirm,       Err("task-closed")),
             (S::Confirmed, M::Cancel,        Ok(S::Cancelled)),
         ];
         for (state, wanted, expected) in rows {
             assert_eq!(follow(state, wanted).map_err(|r| r.code), expected, "{state:?} {wanted:?}");
-        }
-    }
-
-    #[test]
-    fn four_states_of_the_national_rule() {
-        let at = |text: &str| text.parse::<Timestamp>().expect("an instant");
-        let due = at("2017-06-15T10:00:00Z");
-        let rows = [
-            (State::Doing, None, "2017-06-15T10:00:00Z", Some(Core::InTime)),
-            (State::Doing, None, "2017-06-15T10:00:01Z", Some(Core::Overdue)),
-            (State::Submitted, Some("2017-06-14T10:00:00Z"), "2017-06-20T10:00:00Z", Some(Core::InTime)),
-            (State::Accepted, Some("2017-06-15T10:00:00Z"), "2017-06-20T10:00:00Z", Some(Core::DoneOnTime)),
-            (State::Accepted, Some("2017-06-16T10:00:00Z"), "2017-06-20T10:00:00Z", Some(Core::DoneLate)),
-            (State::Cancelled, None, "2017-06-20T10:00:00Z", None),
-        ];
-        for (state, done, now, expected) in rows {
-            assert_eq!(Core::of(state, due, done.map(at), at(now)), expected, "{state:?} {done:?} {now}");
         }
     }
 }

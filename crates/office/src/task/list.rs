@@ -275,18 +275,17 @@ pub fn backlog(ctx: &Ctx, tx: &mut Tx, by: By) -> Result<Vec<Backlog>, Error> {
     let (key, name) = match by {
         By::Assigner => ("t.assigner", "''"),
         By::Unit => (
-            "cast(t.lead_unit as text)",
-            "(select v.name from unit_version v where v.book = $1 and v.unit = min(t.lead_unit) order by v.effective_from desc limit 1)",
+            "t.lead_unit",
+            "(select v.name from unit_version v where v.book = $1 and v.unit = g.key order by v.effective_from desc limit 1)",
         ),
-        By::Person => {
-            ("cast(t.holder as text)", "(select o.name from officer o where o.book = $1 and o.no = min(t.holder))")
-        }
+        By::Person => ("t.holder", "(select o.name from officer o where o.book = $1 and o.no = g.key)"),
     };
     let sql = format!(
-        "select {key} as key, {name} as name, count(*) as open_tasks, \
+        "select cast(g.key as text) as key, {name} as name, g.open_tasks, g.overdue, g.stuck from ( \
+         select {key} as key, count(*) as open_tasks, \
          cast(sum(case when t.due_at < $2 and (t.done_at is null or t.done_at > t.due_at) then 1 else 0 end) as bigint) as overdue, \
          cast(sum(case when exists (select 1 from task_obstacle o where o.book = t.book and o.task = t.no and o.state <> 'resolved') \
-         then 1 else 0 end) as bigint) as stuck from task t where t.book = $1 and t.open = 1 group by {key}"
+         then 1 else 0 end) as bigint) as stuck from task t where t.book = $1 and t.open = 1 group by {key}) g"
     );
     let rows = tx.rows(&sql, params![&ctx.book, ctx.now])?;
     let one = |row: &Row| -> Result<Backlog, Failure> {

@@ -32,7 +32,7 @@ pub struct NewProgress {
 /// Faults on `percent`, `note`, `file`; refusals `not-permitted`, `not-found`, `result-handed-in`, `not-your-task`.
 pub fn report(ctx: &Ctx, tx: &mut Tx, no: i64, new: &NewProgress) -> Result<(), Error> {
     ctx.permit(Act::HandleTask)?;
-    let (task, next) = task_for(ctx, tx, no, Move::Report)?;
+    let (task, _) = task_for(ctx, tx, no, Move::Report)?;
     must_take_part(ctx, tx, &task)?;
     let mut faults = Vec::new();
     if new.note.is_empty() {
@@ -46,12 +46,7 @@ pub fn report(ctx: &Ctx, tx: &mut Tx, no: i64, new: &NewProgress) -> Result<(), 
     }
     let percent = new.percent.unwrap_or(task.percent);
     write_progress(ctx, tx, &task, percent, new)?;
-    let holds = task.holder == ctx.actor.officer;
-    let state = if holds { next } else { task.state };
-    tx.exec(
-        "update task set percent = $3, state = $4 where book = $1 and no = $2",
-        params![&ctx.book, no, percent, state.key()],
-    )?;
+    tx.exec("update task set percent = $3 where book = $1 and no = $2", params![&ctx.book, no, percent])?;
     let note = format!("{percent}\u{a0}%: {}", new.note);
     record(ctx, tx, no, Kind::TaskReported, &note, json!({ "percent": percent, "document": new.document }))?;
     Ok(())

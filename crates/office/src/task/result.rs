@@ -1,7 +1,7 @@
 //! The end of a task: its person hands the result in with evidence (nộp kết quả), the head confirms it (xác nhận), the
 //! assigner accepts it (chấp nhận) or somebody of the two gives it back (trả lại). Nobody closes a task alone.
 
-use super::life::{Core, Move, State};
+use super::life::{Core, Move, State, core_of};
 use super::obstacle::refuse_open;
 use super::progress::{NewProgress, write_progress};
 use super::record::{Next, end_holding, pass, record};
@@ -55,7 +55,9 @@ pub fn submit(ctx: &Ctx, tx: &mut Tx, no: i64, new: &NewProgress) -> Result<(), 
 pub fn confirm_result(ctx: &Ctx, tx: &mut Tx, no: i64, note: &str) -> Result<(), Error> {
     ctx.permit(Act::HandleTask)?;
     let (task, next) = task_for(ctx, tx, no, Move::ConfirmResult)?;
-    if task.head != ctx.actor.officer {
+    // A head who has left confirms nothing any more: then a head of the office does.
+    let gone = unit_of(ctx, tx, task.head, task.lead_unit)?.is_none() && ctx.may(Act::AcceptTask);
+    if task.head != ctx.actor.officer && !gone {
         let name = officer_name(tx, &ctx.book, task.head)?;
         return refuse("head-confirms", format!("Người đứng đầu chịu trách nhiệm ({name}) xác nhận kết quả."));
     }
@@ -82,7 +84,7 @@ pub fn accept(ctx: &Ctx, tx: &mut Tx, no: i64, note: &str) -> Result<(), Error> 
     }
     refuse_open(tx, &ctx.book, &task)?;
     let fact_no = next_fact_no(tx, &ctx.book)?;
-    let late = Core::of(State::Accepted, task.due_at, task.done_at, ctx.now) == Some(Core::DoneLate);
+    let late = core_of(State::Accepted, task.due_at, task.done_at, ctx.now) == Some(Core::DoneLate);
     close(ctx, tx, &task, State::Accepted, if late { "late" } else { "on-time" })?;
     answer_basis(ctx, tx, &task)?;
     let told = if late { "quá hạn" } else { "đúng hạn" };

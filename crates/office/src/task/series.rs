@@ -1,7 +1,7 @@
 //! Tasks that come back (nhiệm vụ lặp lại): set once, then assigned every week, month or quarter on the day, each with a
 //! deadline counted from then. Who may assign may set one.
 
-use super::assign::{NewTask, assign};
+use super::assign::{NewTask, assign, unknown};
 use super::clears::missing;
 use super::due::wording;
 use crate::ctx::Ctx;
@@ -92,6 +92,7 @@ pub fn set_series(ctx: &Ctx, tx: &mut Tx, new: &NewSeries) -> Result<i64, Error>
     let (wording, _) = wording(ctx, tx)?;
     let mut faults: Vec<Fault> =
         missing(&wording, &new.template).into_iter().map(|(field, sentence)| Fault::new(field, sentence)).collect();
+    faults.extend(unknown(ctx, tx, &new.template)?);
     if !new.template.due.trim().is_empty() && Limit::read(&new.template.due).is_err() {
         faults.push(Fault::new("due", "Nhiệm vụ lặp lại cần thời hạn, không phải một ngày. Ghi như 5 ngày làm việc."));
     }
@@ -169,7 +170,7 @@ fn read(row: &Row) -> Result<Series, Error> {
     })
 }
 
-/// Assigns every task whose day has come, those that were missed too, each on the clock of now; answers how many.
+/// Assigns every series whose day has come, once even when several days were missed, on the clock of now; answers how many.
 pub fn assign_due(ctx: &Ctx, tx: &mut Tx) -> Result<usize, Error> {
     let mut made = 0;
     for series in all_series(tx, &ctx.book)? {
@@ -186,6 +187,8 @@ pub fn assign_due(ctx: &Ctx, tx: &mut Tx) -> Result<usize, Error> {
                     "update task_series set next_on = null where book = $1 and no = $2",
                     params![&ctx.book, series.no],
                 )?;
+                let why = json!({ "why": error.to_string() });
+                append(tx, ctx, Kind::TaskSeriesEnded, &format!("task-series/{}", series.no), why)?;
                 continue;
             }
         }

@@ -1,5 +1,5 @@
-//! The monthly sheet (phiếu theo dõi tháng) of an officer or head: what was assigned, how it stands by the national rule, what
-//! was urged and extended. The later evaluation stands on it; it is read from the record, never typed.
+//! The monthly sheet (phiếu theo dõi tháng) of an officer or head: what was assigned and how it stands by the national
+//! rule. The later evaluation stands on it; it is read from the record, never typed.
 
 use super::life::Core;
 use super::list::Line;
@@ -30,7 +30,8 @@ pub fn sheet(ctx: &Ctx, tx: &mut Tx, officer: i64, month: Date) -> Result<Sheet,
     // A month that is over is judged at its end, the present one now.
     let at = ctx.now.min(until);
     let sql = format!(
-        "select {COLUMNS}, (select v.name from unit_version v where v.book = t.book and v.unit = t.lead_unit \
+        "select {COLUMNS}, (select e.asked_due_at from task_extension e where e.book = t.book and e.task = t.no and e.state = 'granted' \
+         and e.decided_at <= $4 order by e.no desc limit 1) as due_then, (select v.name from unit_version v where v.book = t.book and v.unit = t.lead_unit \
          order by v.effective_from desc limit 1) as unit_name, p.name as person_name, h.name as holder_name from task t \
          left join officer p on p.book = t.book and p.no = t.person left join officer h on h.book = t.book and h.no = t.holder \
          where t.book = $1 and (t.person = $2 or t.head = $2) and t.assigned_at < $4 and (t.closed_at is null or t.closed_at >= $3) \
@@ -39,7 +40,8 @@ pub fn sheet(ctx: &Ctx, tx: &mut Tx, officer: i64, month: Date) -> Result<Sheet,
     let mut lines = Vec::new();
     for row in tx.rows(&sql, params![&ctx.book, officer, from, until])? {
         let task = Task::read(&row)?;
-        let core = core_at(&task, at);
+        let due_then = row.opt_instant("due_then")?.unwrap_or(task.first_due_at);
+        let core = Some(Core::at(at, due_then, task.done_at, task.closed_at));
         lines.push(Line {
             core,
             unit_name: row.opt_text("unit_name")?.unwrap_or_default(),
@@ -52,19 +54,6 @@ pub fn sheet(ctx: &Ctx, tx: &mut Tx, officer: i64, month: Date) -> Result<Sheet,
     let counts = Core::ALL.map(|core| (core, count(core)));
     let closed = counts[0].1 + counts[1].1;
     Ok(Sheet { on_time: (closed > 0).then_some((counts[0].1, closed)), counts, lines })
-}
-
-/// How a task counted at an instant: what was closed after it was still being done then.
-fn core_at(task: &Task, at: Timestamp) -> Option<Core> {
-    let closed = task.closed_at.is_some_and(|closed| closed <= at);
-    let done = task.done_at.filter(|done| *done <= at);
-    let late = done.unwrap_or(at) > task.due_at;
-    match (closed, late) {
-        (true, true) => Some(Core::DoneLate),
-        (true, false) => Some(Core::DoneOnTime),
-        (false, true) => Some(Core::Overdue),
-        (false, false) => Some(Core::InTime),
-    }
 }
 
 fn midnight(day: Date) -> Result<Timestamp, Error> {

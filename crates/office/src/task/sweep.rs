@@ -39,7 +39,7 @@ pub fn sweep(ctx: &Ctx, tx: &mut Tx) -> Result<usize, Error> {
     Ok(done)
 }
 
-/// When a rung speaks or a series assigns next; for those who sweep at that very instant.
+/// When a rung speaks next; for those who sweep at that very instant.
 pub fn next_at(tx: &mut Tx, book: &str) -> Result<Option<Timestamp>, Error> {
     let sql = "select min(next_rung_at) as at from task where book = $1";
     Ok(tx.row(sql, params![book])?.map(|row| row.opt_instant("at")).transpose()?.flatten())

@@ -1,6 +1,6 @@
 //! The task (nhiệm vụ): what one is, how it is read, who may see it and who may act on it.
 
-use super::life::{Core, Move, State, follow};
+use super::life::{Core, Move, State, core_of, follow};
 use crate::ctx::Ctx;
 use crate::db::{Row, Tx};
 use crate::directory::permit::Act;
@@ -84,7 +84,7 @@ impl Task {
 
     /// How it counts by the national rule; `None` for one that was withdrawn.
     pub fn core(&self, now: Timestamp) -> Option<Core> {
-        Core::of(self.state, self.due_at, self.done_at, now)
+        core_of(self.state, self.due_at, self.done_at, now)
     }
 }
 
@@ -147,10 +147,12 @@ pub fn unit_name(tx: &mut Tx, book: &str, unit: i64) -> Result<String, Error> {
     Ok(tx.row(sql, params![book, unit])?.map(|row| row.text("name")).transpose()?.unwrap_or_default())
 }
 
-/// The unit for which an officer takes part: the given one when a post is held there today, else that of the first post.
+/// The unit for which an officer takes part: the given one when a post is held there today, else that of the first post that
+/// handles tasks; `None` for whoever holds none.
 pub fn unit_of(ctx: &Ctx, tx: &mut Tx, officer: i64, present: i64) -> Result<Option<i64>, Error> {
     let sql = "select p.unit from post p where p.book = $1 and p.officer = $2 and p.effective_from <= $3 \
-        and (p.effective_to is null or p.effective_to > $3) order by case when p.unit = $4 then 0 else 1 end, p.no";
+        and (p.effective_to is null or p.effective_to > $3) and p.role in ('unit', 'counter', 'specialist', 'head') \
+        order by case when p.unit = $4 then 0 else 1 end, p.no";
     let row = tx.row(sql, params![&ctx.book, officer, ctx.today(), present])?;
     Ok(row.map(|row| row.int("unit")).transpose()?)
 }

@@ -3,7 +3,7 @@
 use super::life::Move;
 use super::record::record;
 use super::task_file::{officer_name, stands_for_assigner, task_for};
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, HANOI};
 use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::error::{Error, refuse};
@@ -23,9 +23,9 @@ pub fn urge(ctx: &Ctx, tx: &mut Tx, no: i64, words: &str) -> Result<(), Error> {
     }
     let name = officer_name(tx, &ctx.book, task.holder)?;
     let note = if words.is_empty() { name } else { format!("{name} – {words}") };
-    let since = format!("{}T00:00", ctx.today());
+    let midnight = HANOI.to_timestamp(ctx.today().at(0, 0, 0, 0)).unwrap_or(ctx.now);
     let same = "select 1 from task_event where book = $1 and task = $2 and kind = $3 and officer = $4 and note = $5 and at >= $6";
-    if tx.row(same, params![&ctx.book, no, Kind::TaskUrged.key(), ctx.actor.officer, &note, since])?.is_some() {
+    if tx.row(same, params![&ctx.book, no, Kind::TaskUrged.key(), ctx.actor.officer, &note, midnight])?.is_some() {
         return Ok(());
     }
     tx.exec("update task set urged = urged + 1 where book = $1 and no = $2", params![&ctx.book, no])?;

@@ -56,6 +56,7 @@ enum PartKind {
     Chart,
     Risks,
     NextTasks,
+    PastTasks,
     Narrative,
 }
 
@@ -68,6 +69,7 @@ fn part(entry: &Entry<'_>) -> Option<Part> {
             ("chart", PartKind::Chart),
             ("risks", PartKind::Risks),
             ("next-tasks", PartKind::NextTasks),
+            ("past-tasks", PartKind::PastTasks),
             ("narrative", PartKind::Narrative),
         ],
     );
@@ -81,6 +83,7 @@ fn part(entry: &Entry<'_>) -> Option<Part> {
         PartKind::Chart => chart(entry),
         PartKind::Risks => Some(Part::Risks),
         PartKind::NextTasks => Some(Part::NextTasks),
+        PartKind::PastTasks => Some(Part::PastTasks),
         PartKind::Narrative => {
             let key = entry.code("key");
             let prompt = entry.words("prompt");

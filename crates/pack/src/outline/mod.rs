@@ -77,6 +77,8 @@ pub enum Part {
     Risks,
     /// The tasks of the next period.
     NextTasks,
+    /// What became of the tasks that the report before set.
+    PastTasks,
     /// Prose written by the drafter.
     Narrative {
         /// Key, unique within the outline.

@@ -17,7 +17,7 @@ mod serve;
 mod tasks;
 mod upkeep;
 
-use crate::cli::{Cli, Command, Seed, Tasks};
+use crate::cli::{Cli, Command, Seed};
 use anyhow::Result;
 use std::process::ExitCode;
 
@@ -42,7 +42,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Pack { what } => pack::pack(&what),
         Command::Cases { place, what } => cases::cases(&place, what),
         Command::Mining { place, what } => mining::mining(&place, what),
-        Command::Tasks { place, what: Tasks::List(asked) } => tasks::list(&place, &asked),
+        Command::Tasks { place, what } => tasks::tasks(&place, &what),
         Command::Documents { place, what } => documents::documents(&place, &what),
         Command::Calendar { place, asked } => calendar::calendar(&place, &asked),
         Command::Exchange { place, carriers } => exchange::exchange(&place, &carriers),

@@ -1,7 +1,7 @@
-//! `roviec tasks list`: tasks as they stand, overdue judged at the end of the day that is asked for.
+//! `roviec tasks list`, `tasks sweep`: tasks as they stand, overdue judged at the end of the day that is asked for.
 
 use super::chosen::{book, day, ended};
-use crate::cli::{Place, TasksAsked};
+use crate::cli::{Place, Tasks, TasksAsked};
 use crate::clock::clock;
 use crate::open::open_migrated;
 use crate::packs;
@@ -9,17 +9,29 @@ use anyhow::Result;
 use office::ctx::{Ctx, HANOI};
 use office::db::Db;
 use office::error::{Error, Failure, Fault};
-use office::task::{Asked, Line, View, tasks};
+use office::task::{Asked, Line, View, sweep, tasks as listed};
 use serde_json::json;
 use std::process::ExitCode;
 
 /// Lines of one answer.
 const MOST: i64 = 1_000_000;
 
-/// Lists tasks.
-pub fn list(place: &Place, asked: &TasksAsked) -> Result<ExitCode> {
+/// Runs the command.
+pub fn tasks(place: &Place, what: &Tasks) -> Result<ExitCode> {
     let db = open_migrated(place)?;
-    ended(told(&db, place, asked))
+    ended(match what {
+        Tasks::List(asked) => told(&db, place, asked),
+        Tasks::Sweep { book } => swept(&db, place, book.as_deref()),
+    })
+}
+
+fn swept(db: &Db, place: &Place, named: Option<&str>) -> Result<(), Error> {
+    let book = book(db, named)?;
+    let pack = packs::load().map_err(|error| Failure::new(error.to_string()))?;
+    let ctx = Ctx::operator(&book, clock(place.now)(), pack);
+    let spoken = db.write_in(&book, |tx| sweep(&ctx, tx))?;
+    println!("{book}: {spoken} bậc nhắc, nhiệm vụ lặp lại");
+    Ok(())
 }
 
 fn told(db: &Db, place: &Place, asked: &TasksAsked) -> Result<(), Error> {
@@ -37,7 +49,7 @@ fn told(db: &Db, place: &Place, asked: &TasksAsked) -> Result<(), Error> {
     let assigner = assigner(&ctx, asked.assigner.as_deref())?;
     let view = if asked.overdue { View::Overdue } else { View::Open };
     let wanted = Asked { assigner, most: MOST, ..Asked::view(view, at) };
-    let found = db.read(|tx| tasks(&ctx, tx, &wanted))?;
+    let found = db.read(|tx| listed(&ctx, tx, &wanted))?;
     if asked.json {
         let lines: Vec<_> = found.iter().map(one).collect();
         println!("{:#}", json!({ "book": book, "as_of": at.to_string(), "tasks": lines }));

@@ -47,8 +47,11 @@ pub fn fetch(db: &Db, ctx: &Ctx, dir: &Path) -> Result<Round> {
                 set_aside(&home.join("taken"), &path)?;
                 round.taken += 1;
             }
-            // The database may be busy: the file stays and is taken in the next round.
-            Err(Error::Failure(failure)) => return Err(failure.into()),
+            // The database may be busy: the file stays and is taken in a later round; the others do not wait for it.
+            Err(Error::Failure(failure)) => {
+                tracing::error!(%failure, file = %path.display(), "taking in a message");
+                round.failed += 1;
+            }
             Err(wrong) => {
                 let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
                 whole(&home.join("refused"), &format!("{name}.txt"), wrong.to_string().as_bytes())?;
@@ -62,7 +65,15 @@ pub fn fetch(db: &Db, ctx: &Ctx, dir: &Path) -> Result<Round> {
 
 fn set_aside(folder: &Path, path: &Path) -> Result<()> {
     std::fs::create_dir_all(folder)?;
-    let name = path.file_name().context("a file without a name")?;
-    std::fs::rename(path, folder.join(name))?;
+    let name = path.file_name().context("a file without a name")?.to_string_lossy().into_owned();
+    // A sender may use the same name again: nothing that was set aside is written over.
+    let mut free = folder.join(&name);
+    for at in 2.. {
+        if !free.exists() {
+            break;
+        }
+        free = folder.join(format!("{at}-{name}"));
+    }
+    std::fs::rename(path, free)?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use crate::app::{App, to};
 use crate::ctx::{Ctx, HANOI};
 use crate::db::Tx;
 use crate::directory::session::Visitor;
+use crate::document::Authority;
 use crate::error::{Error, not_found};
 use crate::meeting::conclude::{NewItem, close_minutes, conclude, follow};
 use crate::meeting::notice::issue_notice;
@@ -67,7 +68,10 @@ fn dispatch(ctx: &Ctx, tx: &mut Tx, no: i64, act: &str, form: &Form) -> Result<(
         }
         "close" => close_minutes(ctx, tx, no),
         "follow" => follow(ctx, tx, no, item_no(), &form.text("follow_note"), form.has("done")),
-        "notice" => issue_notice(ctx, tx, no, &form.text("signer"), &form.text("signer_post")).map(|_| ()),
+        "notice" => {
+            let authority = Authority::from_key(form.value("authority")).unwrap_or(Authority::ByOrder);
+            issue_notice(ctx, tx, no, authority, &form.text("signer"), &form.text("signer_post")).map(|_| ())
+        }
         "news" => publish_news(ctx, tx, no, &form.text("news_title"), &form.text("news_body"), &form.text("author")),
         _ => not_found("việc này"),
     }

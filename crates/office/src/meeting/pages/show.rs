@@ -7,6 +7,7 @@ use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
 use crate::directory::{unit_choices, units_on};
+use crate::document::Authority;
 use crate::error::{Error, Failure, not_found};
 use crate::meeting::notice::{minutes, notice};
 use crate::meeting::rule::{Answer, days_left};
@@ -43,6 +44,7 @@ struct Show<'a> {
     answers: Vec<(String, String)>,
     units: Vec<(String, String)>,
     own_items: usize,
+    authorities: Vec<(String, String)>,
     news: Option<News>,
     may_hold: bool,
     may_publish: bool,
@@ -86,7 +88,10 @@ pub fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, query: &Export) -> Re
         proposals: proposal_table,
         open_proposals: made.into_iter().filter(|p| p.answer.is_open()).collect(),
         items: item_table,
-        own_items: drawn.iter().filter(|item| item.unit.is_some() && item.task.is_none()).count(),
+        own_items: drawn
+            .iter()
+            .filter(|item| item.unit.is_some() && item.task.is_none() && item.done_at.is_none())
+            .count(),
         open_items: drawn
             .into_iter()
             .filter(|item| if closed { item.done_at.is_none() && item.task.is_none() } else { true })
@@ -97,11 +102,19 @@ pub fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, query: &Export) -> Re
             .map(|a| (a.key().to_owned(), a.label().to_owned()))
             .collect(),
         units: unit_choices(&units_on(tx, &ctx.book, ctx.today())?),
+        authorities: authorities(),
         news: news(tx, &ctx.book, no)?,
         may_hold: ctx.may(Act::HoldMeeting),
         may_publish: ctx.may(Act::PublishReport),
         meeting,
     })
+}
+
+/// By order first: notices of conclusion are usually signed so.
+fn authorities() -> Vec<(String, String)> {
+    let mut all = Authority::choices();
+    all.sort_by_key(|(key, _)| key != Authority::ByOrder.key());
+    all
 }
 
 fn proposal_table(made: &[Proposal]) -> Table {

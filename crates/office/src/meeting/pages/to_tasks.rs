@@ -40,7 +40,7 @@ struct Row {
 async fn show(State(app): State<App>, who: Visitor, Path((book, no)): Path<(String, i64)>) -> Response {
     app.page(who, book, move |ctx, tx| {
         let waiting = waiting(tx, &ctx.book, no)?;
-        let mut filled: Vec<(String, String)> = vec![("assigner".into(), "ubnd-thanh-pho".into())];
+        let mut filled: Vec<(String, String)> = Vec::new();
         for item in &waiting {
             let prefix = prefix(item.no);
             let day = item.due_on.map(viet::day::write).unwrap_or_default();

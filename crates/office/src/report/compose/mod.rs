@@ -1,10 +1,12 @@
 //! Composes the parts of an outline into blocks of the document, and remembers why every number is what it is.
 
 mod chart;
+mod past_tasks;
 mod risk;
 mod sentence;
 mod table;
 
+pub use past_tasks::{PastTask, past_tasks};
 pub use risk::{RiskRow, risks};
 
 use super::frozen::FrozenSection;
@@ -19,6 +21,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Decimals an XLSX cell shows of a number that is not rounded in print.
 const CELL_DECIMALS: u32 = 2;
+
+/// What a report takes over from registers as it stands there.
+pub struct Registers {
+    pub risks: Vec<RiskRow>,
+    pub past_tasks: Vec<PastTask>,
+}
 
 /// One assembling in progress.
 pub struct Composer<'a> {
@@ -47,11 +55,11 @@ impl<'a> Composer<'a> {
     }
 
     /// Every section that has something to say, numbered I., 1., a) by its depth.
-    pub fn sections(&mut self, outline: &Outline, risks: &[RiskRow]) -> (Vec<Block>, Vec<FrozenSection>) {
+    pub fn sections(&mut self, outline: &Outline, registers: &Registers) -> (Vec<Block>, Vec<FrozenSection>) {
         let (mut body, mut sections) = (Vec::new(), Vec::new());
         let mut numbers = [0_usize; 4];
         for (at, section) in outline.sections.iter().enumerate() {
-            let blocks = self.parts(section, risks);
+            let blocks = self.parts(section, registers);
             if blocks.is_empty() && !leads_on(outline, at) {
                 continue;
             }
@@ -71,7 +79,7 @@ impl<'a> Composer<'a> {
         (body, sections)
     }
 
-    fn parts(&mut self, section: &Section, risks: &[RiskRow]) -> Vec<Block> {
+    fn parts(&mut self, section: &Section, registers: &Registers) -> Vec<Block> {
         let mut blocks = Vec::new();
         for part in &section.parts {
             match part {
@@ -80,8 +88,9 @@ impl<'a> Composer<'a> {
                 Part::Chart { caption, shape, indicator, of } => {
                     blocks.extend(self.chart(caption, *shape, indicator, *of))
                 }
-                Part::Risks => blocks.extend(risk::blocks(risks)),
+                Part::Risks => blocks.extend(risk::blocks(&registers.risks)),
                 Part::NextTasks => blocks.extend(self.next_tasks()),
+                Part::PastTasks => blocks.extend(past_tasks::blocks(&registers.past_tasks)),
                 Part::Narrative { key, prompt } => blocks.extend(self.narrative(key, prompt)),
             }
         }

@@ -44,7 +44,7 @@ async fn show(State(app): State<App>, who: Visitor, Path(book): Path<String>, Qu
         }
         page(&Page {
             frame: Frame::new(ctx, Tab::Tasks, "Nhiệm vụ tồn đọng", None),
-            ways: ways(&ctx.book, "tasks/backlog"),
+            ways: ways(ctx, "tasks/backlog"),
             total,
             overdue,
             tables,

@@ -65,7 +65,7 @@ async fn board(State(app): State<App>, who: Visitor, Path(book): Path<String>) -
         }
         page(&Board {
             frame: Frame::new(ctx, Tab::Tasks, "Bảng nhiệm vụ", None),
-            ways: ways(&ctx.book, "tasks/board"),
+            ways: ways(ctx, "tasks/board"),
             columns,
         })
     })

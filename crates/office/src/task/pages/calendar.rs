@@ -89,7 +89,7 @@ async fn calendar(
         };
         page(&Calendar {
             frame: Frame::new(ctx, Tab::Tasks, "Lịch hạn nhiệm vụ", None),
-            ways: ways(&ctx.book, "tasks/calendar"),
+            ways: ways(ctx, "tasks/calendar"),
             month: format!("Tháng {}/{}", first.month(), first.year()),
             before: to(-1),
             after: to(1),

@@ -38,7 +38,7 @@ fn build(ctx: &Ctx, tx: &mut Tx, base: &str) -> Result<Response, Error> {
     let address = known_token(ctx, tx)?.map(|token| format!("{base}/public/{}/calendar/{token}.ics", ctx.book));
     page(&Page {
         frame: Frame::new(ctx, Tab::Tasks, "Lịch trên điện thoại", None),
-        ways: ways(&ctx.book, "tasks/feed"),
+        ways: ways(ctx, "tasks/feed"),
         address: address.unwrap_or_default(),
     })
 }

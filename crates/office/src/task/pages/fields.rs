@@ -22,6 +22,11 @@ pub struct Choices {
 }
 
 impl Choices {
+    /// The office itself among the bodies that assign: the last that the pack names, as the packs list superiors first.
+    pub fn own_assigner(&self) -> String {
+        self.assigners.last().map(|(code, _)| code.clone()).unwrap_or_default()
+    }
+
     /// The choices of today.
     pub fn of(ctx: &Ctx, tx: &mut Tx) -> Result<Choices, Error> {
         let (wording, _) = crate::task::due::wording(ctx, tx)?;

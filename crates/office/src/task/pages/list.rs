@@ -83,7 +83,7 @@ async fn list(
                 ("unit", wanted.unit.clone()),
                 ("assigner", wanted.assigner.clone()),
             ]),
-            ways: ways(&ctx.book, "tasks"),
+            ways: ways(ctx, "tasks"),
             views: views(ctx, tx, view)?,
             view: view.key(),
             table: table(ctx, &lines).html_of(&pairs),

@@ -6,6 +6,7 @@ mod board;
 mod calendar;
 mod feed;
 mod fields;
+mod from_report;
 mod list;
 mod new;
 mod series;
@@ -16,6 +17,7 @@ mod tables;
 pub use fields::{Choices, fields_of, people, read_new};
 
 use crate::app::App;
+use crate::ctx::Ctx;
 use axum::Router;
 
 /// Every address of tasks.
@@ -26,6 +28,7 @@ pub fn routes() -> Router<App> {
         .merge(calendar::routes())
         .merge(backlog::routes())
         .merge(new::routes())
+        .merge(from_report::routes())
         .merge(sheet::routes())
         .merge(series::routes())
         .merge(feed::routes())
@@ -34,7 +37,7 @@ pub fn routes() -> Router<App> {
 }
 
 /// The ways to look at tasks, for the navigation above each: address, label, whether it is shown.
-fn ways(book: &str, shown: &str) -> Vec<(String, &'static str, bool)> {
+fn ways(ctx: &Ctx, shown: &str) -> Vec<(String, &'static str, bool)> {
     let all = [
         ("tasks", "Danh sách"),
         ("tasks/board", "Bảng"),
@@ -44,5 +47,8 @@ fn ways(book: &str, shown: &str) -> Vec<(String, &'static str, bool)> {
         ("task-series", "Lặp lại"),
         ("tasks/feed", "Lịch trên điện thoại"),
     ];
-    all.into_iter().map(|(path, label)| (format!("/{book}/{path}"), label, path == shown)).collect()
+    // Who sees only the own units is not led to pages about the whole office.
+    let open = |path: &str| ctx.sees_all() || !matches!(path, "tasks/backlog" | "task-series");
+    let shown_ways = all.into_iter().filter(|(path, _)| open(path));
+    shown_ways.map(|(path, label)| (format!("/{}/{path}", ctx.book), label, path == shown)).collect()
 }

@@ -85,7 +85,7 @@ fn begin(ctx: &Ctx, tx: &mut Tx, wanted: &Wanted) -> Result<Form, Error> {
                 ("head", no(item.head)),
                 ("document", no(item.basis)),
                 ("due", item.due_on.map(viet::day::write).unwrap_or_default()),
-                ("assigner", "ubnd".to_owned()),
+                ("assigner", Choices::of(ctx, tx)?.own_assigner()),
             ]);
         }
     }

@@ -50,7 +50,7 @@ fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, query: &Export) -> Result<Response
     page(&Page {
         frame: Frame::new(ctx, Tab::Tasks, "Nhiệm vụ lặp lại", query.done.as_deref()),
         form,
-        ways: ways(&ctx.book, "task-series"),
+        ways: ways(ctx, "task-series"),
         table,
         fields: fields_of(form, "", &Choices::of(ctx, tx)?, true),
         rhythms: Every::ALL.iter().map(|every| (every.key().to_owned(), every.label().to_owned())).collect(),

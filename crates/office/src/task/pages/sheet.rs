@@ -78,7 +78,7 @@ async fn show(
         page(&Page {
             frame: Frame::new(ctx, Tab::Tasks, "Phiếu theo dõi nhiệm vụ tháng", None),
             form: Form::filled(&[("officer", officer.to_string()), ("month", shown.clone())]),
-            ways: ways(&ctx.book, "tasks/sheet"),
+            ways: ways(ctx, "tasks/sheet"),
             name: crate::task::task_file::officer_name(tx, &ctx.book, officer)?,
             month: format!("{}/{}", month.month(), month.year()),
             counts: sheet.counts.iter().map(|(core, count)| (core.label(), *count)).collect(),

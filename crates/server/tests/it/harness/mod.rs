@@ -46,6 +46,7 @@ macro_rules! on_both {
 mod actor;
 mod database;
 mod html;
+mod hub;
 mod office;
 mod page;
 mod postgres;
@@ -56,6 +57,7 @@ mod verbs;
 
 pub use actor::Actor;
 pub use database::Engine;
+pub use hub::{Failure, Hub};
 pub use office::{Office, argument};
 pub use page::Page;
 pub use program::run_alone;

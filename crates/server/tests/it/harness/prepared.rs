@@ -86,18 +86,18 @@ fn units() -> String {
 fn officers() -> String {
     let ward = |(name, login): &(&str, &str)| {
         let given = name.trim_start_matches("Phường ");
-        format!("Cán bộ {given},{login},Công chức tài chính,{name},\"cán bộ đơn vị, phường\",1/1/2016\n")
+        format!("Cán bộ {given},{login},Công chức tài chính,{name},\"cán bộ đơn vị, phường\",1/1/2014\n")
     };
     let wards: String = WARD_LOGINS.iter().map(ward).collect();
     format!(
         "Họ tên,Tên đăng nhập,Vị trí,Đơn vị,Vai trò,Từ ngày\n\
-         Người Đứng Đầu,chu-tich,Chủ tịch UBND quận,Quận Ba Đình,người ký,1/1/2016\n\
-         Nguyễn Thị Lập,chuyen-vien,Chuyên viên tổng hợp,Quận Ba Đình,chuyên viên tổng hợp,1/1/2016\n\
-         Trần Thị Quầy,mot-cua,Công chức Một cửa,Quận Ba Đình,cán bộ Một cửa,1/1/2016\n\
-         Phạm Văn Đón,mot-cua-2,Công chức Một cửa,Quận Ba Đình,cán bộ Một cửa,1/1/2016\n\
-         Đỗ Văn Tịch,tu-phap,Công chức Tư pháp - Hộ tịch,Quận Ba Đình,chuyên viên tổng hợp,1/1/2016\n{wards}"
+         Người Đứng Đầu,chu-tich,Chủ tịch UBND quận,Quận Ba Đình,người ký,1/1/2014\n\
+         Nguyễn Thị Lập,chuyen-vien,Chuyên viên tổng hợp,Quận Ba Đình,chuyên viên tổng hợp,1/1/2014\n\
+         Trần Thị Quầy,mot-cua,Công chức Một cửa,Quận Ba Đình,cán bộ Một cửa,1/1/2014\n\
+         Phạm Văn Đón,mot-cua-2,Công chức Một cửa,Quận Ba Đình,cán bộ Một cửa,1/1/2014\n\
+         Đỗ Văn Tịch,tu-phap,Công chức Tư pháp - Hộ tịch,Quận Ba Đình,chuyên viên tổng hợp,1/1/2014\n{wards}"
     )
 }
 
 const CITY_OFFICERS: &str = "Họ tên,Tên đăng nhập,Vị trí,Đơn vị,Vai trò,Từ ngày\n\
-    Lãnh Đạo Thành Phố,lanh-dao,Phó Chủ tịch,Thành phố Hà Nội,cấp trên,1/1/2016\n";
+    Lãnh Đạo Thành Phố,lanh-dao,Phó Chủ tịch,Thành phố Hà Nội,cấp trên,1/1/2014\n";

@@ -11,6 +11,10 @@ pub fn roviec() -> Command {
     for name in ["ROVIEC_DATA", "ROVIEC_DATABASE", "ROVIEC_NOW", "ROVIEC_LISTEN", "ROVIEC_PUBLIC_URL"] {
         command.env_remove(name);
     }
+    // A hub of the stories stands on this machine: no proxy between.
+    for name in ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+        command.env_remove(name);
+    }
     command
 }
 

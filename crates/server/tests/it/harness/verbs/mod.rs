@@ -6,16 +6,20 @@
 mod cases;
 mod documents;
 mod figures;
+mod meetings;
 mod plans;
 mod programmes;
 mod reports;
+mod tasks;
 
 pub use cases::Cases;
 pub use documents::Documents;
 pub use figures::{Figure, Figures};
+pub use meetings::Meetings;
 pub use plans::Plans;
 pub use programmes::{Item, Programmes};
 pub use reports::Reports;
+pub use tasks::{EVIDENCE, Tasks};
 
 /// Borrows owned fields for sending.
 fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
