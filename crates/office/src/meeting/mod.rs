@@ -22,5 +22,5 @@ pub use pages::routes;
 pub use propose::{NewAnswer, answer, propose};
 pub use publish::publish_news;
 pub use rule::{Answer, read_deadline};
-pub use store::{Appointment, News, appointments, newest_news, news};
+pub use store::{Appointment, News, appointments, item_body, newest_news, news};
 pub use to_tasks::{FromItem, to_tasks};

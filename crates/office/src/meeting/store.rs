@@ -159,6 +159,14 @@ pub fn items(tx: &mut Tx, book: &str, no: i64) -> Result<Vec<Item>, Error> {
     Ok(rows.iter().map(item).collect::<Result<_, _>>()?)
 }
 
+/// The words of one item.
+pub fn item_body(tx: &mut Tx, book: &str, no: i64, number: i64) -> Result<String, Error> {
+    match items(tx, book, no)?.into_iter().find(|item| item.no == number) {
+        Some(item) => Ok(item.body),
+        None => not_found("mục kết luận này"),
+    }
+}
+
 /// Items of closed meetings that are not done, oldest first.
 pub fn open_items(tx: &mut Tx, book: &str) -> Result<Vec<Item>, Error> {
     let sql = format!(

@@ -2,6 +2,7 @@
 
 use super::case_rows::*;
 use super::rows::*;
+use super::task_rows::*;
 use jiff::civil::DateTime;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use std::fmt;
@@ -64,6 +65,14 @@ acts! {
     "receive-filing" ReceiveFiling(ReceiveFilingRow),
     "refuse-filing" RefuseFiling(RefuseFilingRow),
     "name-stand-in" NameStandIn(StandInRow),
+    "arrive-document" ArriveDocument(ArrivalRow),
+    "assign-task" AssignTask(Box<TaskRow>),
+    "on-task" OnTask(TaskActRow),
+    "hold-meeting" HoldMeeting(Box<MeetingRow>),
+    "issue-notice" IssueNotice(NoticeRow),
+    "publish-news" PublishNews(NewsRow),
+    "assign-conclusions" AssignConclusions(ConclusionTasksRow),
+    "make-appointment" MakeAppointment(AppointmentRow),
 }
 
 /// An act with its instant and its officer.

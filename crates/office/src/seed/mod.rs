@@ -17,7 +17,9 @@ mod run_figures;
 mod run_filing;
 mod run_plan;
 mod run_report;
+mod run_task;
 mod script;
+mod task_rows;
 #[cfg(test)]
 mod tests;
 mod uses;

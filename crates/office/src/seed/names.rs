@@ -22,6 +22,8 @@ pub enum Thing {
     CaseType,
     Case,
     Filing,
+    Task,
+    Meeting,
 }
 
 impl Thing {
@@ -43,6 +45,8 @@ impl Thing {
             Thing::DocumentKind => "loại văn bản",
             Thing::CaseType => "thủ tục",
             Thing::Case => "hồ sơ",
+            Thing::Task => "nhiệm vụ đã giao",
+            Thing::Meeting => "buổi làm việc",
             Thing::Filing => "hồ sơ nộp trực tuyến",
         }
     }

@@ -4,11 +4,11 @@ use super::acts::Act;
 use super::names::Names;
 use super::person::{instant, person};
 use super::script::{Entry, Script};
-use super::{run_case, run_figures, run_filing, run_plan, run_report};
-use crate::casework;
+use super::{run_case, run_figures, run_filing, run_plan, run_report, run_task};
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::error::{Error, Fault};
+use crate::{casework, task};
 use jiff::Timestamp;
 use pack::Pack;
 use std::sync::Arc;
@@ -32,10 +32,15 @@ pub fn run(tx: &mut Tx, pack: &Arc<Pack>, script: &Script, names: &mut Names, en
     })
 }
 
-/// Lets ladders of cases speak at their instants, as the timer of a running office would have.
+/// Lets ladders of cases and tasks speak at their instants, as the timer of a running office would have.
 fn remind(tx: &mut Tx, pack: &Arc<Pack>, book: &str, until: Timestamp) -> Result<(), Error> {
     while let Some(at) = casework::next_rung(tx, book)?.filter(|at| *at <= until) {
         if casework::sweep(&Ctx::operator(book, at, pack.clone()), tx)? == 0 {
+            break;
+        }
+    }
+    while let Some(at) = task::next_at(tx, book)?.filter(|at| *at <= until) {
+        if task::sweep(&Ctx::operator(book, at, pack.clone()), tx)? == 0 {
             break;
         }
     }
@@ -83,6 +88,14 @@ fn dispatch(run: &mut Run, act: &Act) -> Result<(), Error> {
         Act::ReceiveFiling(row) => run_filing::receive_filing(run, row),
         Act::RefuseFiling(row) => run_filing::refuse_filing(run, row),
         Act::NameStandIn(row) => run_case::name_stand_in(run, row),
+        Act::ArriveDocument(row) => run_task::arrive(run, row),
+        Act::AssignTask(row) => run_task::assign(run, row),
+        Act::OnTask(row) => run_task::on_task(run, row),
+        Act::HoldMeeting(row) => run_task::hold(run, row),
+        Act::IssueNotice(row) => run_task::issue_notice(run, row),
+        Act::PublishNews(row) => run_task::publish_news(run, row),
+        Act::AssignConclusions(row) => run_task::assign_conclusions(run, row),
+        Act::MakeAppointment(row) => run_task::make_appointment(run, row),
     }
 }
 

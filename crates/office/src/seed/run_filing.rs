@@ -9,7 +9,7 @@ use crate::casework::{self, NewFiling, begin_draft, current_type, own_filing, su
 use crate::error::Error;
 
 /// The file behind every paper of the demonstration: one empty page.
-const SHEET: &[u8] =
+pub const SHEET: &[u8] =
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
     3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
 

@@ -4,6 +4,7 @@ use super::acts::Act;
 use super::case_rows::*;
 use super::names::Thing::{self, *};
 use super::rows::*;
+use super::task_rows::*;
 
 /// Keys with what they stand for.
 pub type Keys<'a> = Vec<(Thing, &'a str)>;
@@ -42,6 +43,26 @@ impl Act {
                 vec![(Filing, filing)]
             }
             Act::NameStandIn(row) => vec![(Officer, &row.officer), (Officer, &row.deputy)],
+            Act::ArriveDocument(_) => Vec::new(),
+            Act::AssignTask(row) => assigned(row),
+            Act::OnTask(row) => {
+                let task = std::iter::once((Task, row.task.as_str()));
+                task.chain(opt(Officer, &row.to)).chain(opt(Document, &row.document)).collect()
+            }
+            Act::HoldMeeting(row) => {
+                let units = row.item.iter().flat_map(|item| opt(Unit, &item.unit));
+                opt(Report, &row.report).chain(units).collect()
+            }
+            Act::IssueNotice(NoticeRow { meeting, .. }) | Act::PublishNews(NewsRow { meeting, .. }) => {
+                vec![(Meeting, meeting)]
+            }
+            Act::AssignConclusions(row) => {
+                let people = row.task.iter().flat_map(|t| [(Officer, t.person.as_str()), (Officer, t.head.as_str())]);
+                std::iter::once((Meeting, row.meeting.as_str())).chain(people).collect()
+            }
+            Act::MakeAppointment(row) => {
+                std::iter::once((Officer, row.leader.as_str())).chain(opt(Unit, &row.unit)).collect()
+            }
             Act::ForwardCase(row) => vec![(Case, &row.case), (Officer, &row.to)],
             Act::AskAdvice(row) => vec![(Case, &row.case), (Unit, &row.unit)],
             Act::TakeCase(TakeRow { case })
@@ -76,6 +97,9 @@ impl Act {
             Act::ReceiveCase(row) => vec![(Case, &row.key)],
             Act::FileOnline(row) => vec![(Filing, &row.key)],
             Act::ReceiveFiling(row) => vec![(Case, &row.key)],
+            Act::ArriveDocument(row) => vec![(Document, &row.key)],
+            Act::AssignTask(row) => vec![(Task, &row.key)],
+            Act::HoldMeeting(row) => vec![(Meeting, &row.key)],
             _ => Vec::new(),
         }
     }
@@ -133,6 +157,12 @@ fn unit_figures(row: &UnitFiguresRow) -> Keys<'_> {
     keys.extend(opt(Document, &row.source));
     keys.extend(row.values.keys().map(|unit| (Unit, unit.as_str())));
     keys
+}
+
+fn assigned(row: &TaskRow) -> Keys<'_> {
+    let fixed = [(Unit, row.unit.as_str()), (Officer, row.person.as_str()), (Officer, row.head.as_str())];
+    let with = row.with.iter().map(|unit| (Unit, unit.as_str()));
+    fixed.into_iter().chain(with).chain(opt(Document, &row.document)).collect()
 }
 
 fn risk(row: &RiskRow) -> Keys<'_> {
