@@ -5,6 +5,7 @@ mod directory;
 mod fail_writes;
 mod kept;
 mod mining;
+mod tasks;
 mod units;
 mod verify;
 mod world;

@@ -8,12 +8,12 @@ use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
 use crate::directory::{unit_choices, units_on};
 use crate::error::Error;
-use crate::task::life::Core;
+use crate::task::life::{Core, State};
 use crate::task::list::{Asked, Line, View, how_many, tasks};
 use crate::ui::{Cell, Column, Export, Form, Frame, Html, Tab, Table, export, page};
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, State as Shared};
 use axum::response::Response;
 use axum::routing::get;
 
@@ -56,7 +56,7 @@ struct Wanted {
 }
 
 async fn list(
-    State(app): State<App>,
+    Shared(app): Shared<App>,
     who: Visitor,
     Path(book): Path<String>,
     Query(wanted): Query<Wanted>,
@@ -155,13 +155,16 @@ pub fn table(ctx: &Ctx, lines: &[Line]) -> Table {
             let urgency = crate::document::Urgency::from_key(&t.urgency.to_string()).unwrap_or_default();
             work = format!("[{}] {work}", urgency.label());
         }
+        let holder = if t.state.is_open() && line.holder_name != line.person_name {
+            format!("{} (đang giữ: {})", line.person_name, line.holder_name)
+        } else {
+            line.person_name.clone()
+        };
         vec![
-            Cell::link(t.no.to_string(), format!("/{}/tasks/{}", ctx.book, t.no)),
-            Cell::link(work, format!("/{}/tasks/{}", ctx.book, t.no)),
+            Cell::link(format!("{}. {work}", t.no), format!("/{}/tasks/{}", ctx.book, t.no)),
             Cell::text(assigner_label(ctx, &t.assigner)),
             Cell::text(line.unit_name.clone()),
-            Cell::text(line.person_name.clone()),
-            Cell::text(if t.state.is_open() { line.holder_name.clone() } else { String::new() }),
+            Cell::text(holder),
             Cell::text(viet::day::write_instant(t.due_at)),
             Cell::number(format!("{}\u{a0}%", t.percent), t.percent.into()),
             Cell::text(standing(ctx, line)).marked(mark(line.core)),
@@ -171,12 +174,10 @@ pub fn table(ctx: &Ctx, lines: &[Line]) -> Table {
         id: "tasks",
         caption: "Nhiệm vụ".into(),
         columns: [
-            Column::left("Số"),
             Column::left("Việc"),
             Column::left("Nơi giao"),
             Column::left("Chủ trì"),
             Column::left("Người thực hiện"),
-            Column::left("Đang giữ"),
             Column::left("Hạn"),
             Column::right("Tiến độ"),
             Column::left("Tình trạng"),
@@ -192,18 +193,22 @@ pub fn assigner_label(ctx: &Ctx, code: &str) -> String {
     ctx.pack.task_assigners.iter().find(|a| a.code == code).map_or_else(|| code.to_owned(), |a| a.label.clone())
 }
 
-/// State, and how it counts.
+/// State, and how it counts; how long a task is overdue counts days of the calendar.
 fn standing(ctx: &Ctx, line: &Line) -> String {
-    let state = line.task.state.label();
+    let days = ctx.now.duration_since(line.task.due_at).as_hours().div_euclid(24);
     match line.core {
-        Some(Core::Overdue) => {
-            let days = ctx.now.duration_since(line.task.due_at).as_hours().div_euclid(24);
-            let days = if days > 0 { format!(" {days} ngày") } else { String::new() };
-            format!("{state}, quá hạn{days}")
-        }
-        Some(Core::DoneLate) => format!("{state}, quá hạn"),
-        Some(Core::DoneOnTime) => format!("{state}, đúng hạn"),
-        _ => state.to_owned(),
+        Some(Core::Overdue) if days > 0 => format!("{}, quá hạn {days} ngày", line.task.state.label()),
+        core => standing_of(line.task.state, core),
+    }
+}
+
+/// State, and how it counts, in a few words.
+pub fn standing_of(state: State, core: Option<Core>) -> String {
+    match core {
+        Some(Core::Overdue) => format!("{}, quá hạn", state.label()),
+        Some(Core::InTime) => format!("{}, trong hạn", state.label()),
+        Some(done) => done.label().to_owned(),
+        None => state.label().to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! One task: what is clear about it, who holds it, what may be done now, and everything that happened.
 
 use super::fields::{people, tick};
-use super::list::{assigner_label, mark};
+use super::list::{assigner_label, mark, standing_of};
 use super::tables::tables;
 use crate::app::App;
 use crate::ctx::Ctx;
@@ -94,12 +94,7 @@ pub fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, done: Option<&str>) -
     let (document, mut lines) = (basis(tx, &ctx.book, task.document)?, lines(ctx, tx, &view)?);
     lines.retain(|(_, text)| !text.is_empty());
     let core = task.core(ctx.now);
-    let standing = match core {
-        Some(core) if core.label() != task.state.label() => {
-            format!("{} ({})", task.state.label(), core.label().to_lowercase())
-        }
-        _ => task.state.label().to_owned(),
-    };
+    let standing = standing_of(task.state, core);
     let documents = if can.submit || can.report { document_choices(&documents(tx, &ctx.book)?) } else { Vec::new() };
     let odd = form.refusal().is_some_and(|refusal| refusal.code == "odd-deadline");
     let waiting = view.extensions.iter().find(|e| e.state == "asked");

@@ -73,7 +73,7 @@ on_both!(t3_1_exactly_one_holder_at_any_instant, at "2017-04-10T08:00:00+07:00",
     head.task_page(no).ok();
     head.on_task(no, "accept", &[]).done();
     held_without_gap(&office, no, 0);
-    head.task_page(no).ok().must_say("Hoàn thành (hoàn thành đúng hạn)").must_say("Đã di dời đủ 14 hộ");
+    head.task_page(no).ok().must_say("Hoàn thành đúng hạn").must_say("Đã di dời đủ 14 hộ");
     let facts = office.facts();
     head.on_task(no, "accept", &[]).must_refuse(409, "task-closed", "đã kết thúc");
     assert_eq!(office.facts(), facts);
@@ -134,7 +134,7 @@ on_both!(t3_3_overdue_the_day_after_on_the_chairs_screen_and_in_the_heads_sheet,
     answers.on_task(no, "confirm-result", &[]).done();
     head.task_page(no).ok();
     head.on_task(no, "accept", &[]).done();
-    head.task_page(no).ok().must_say("hoàn thành quá hạn");
+    head.task_page(no).ok().must_say("Hoàn thành quá hạn");
     answers.get(&format!("/{BOOK}/tasks/sheet?month=2017-04")).ok().must_say("Hoàn thành quá hạn 1").must_say("0/1 = 0 %");
 });
 
