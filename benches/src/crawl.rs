@@ -26,12 +26,17 @@ pub fn links(html: &str) -> Vec<String> {
     let inside = targets.filter(|target| target.starts_with('/') && !target.starts_with("//"));
     let bare =
         inside.map(|target| target.split('#').next().unwrap_or_default().replace("&amp;", "&").replace("&#38;", "&"));
-    bare.filter(|target| !is_file(target)).collect()
+    bare.filter(|target| !is_file(target) && !turns_pages(target)).collect()
+}
+
+/// Weeks and months of a calendar follow each other without end.
+fn turns_pages(target: &str) -> bool {
+    target.contains("?week=") || target.contains("?month=")
 }
 
 fn is_file(target: &str) -> bool {
     let path = target.split('?').next().unwrap_or_default();
-    let file = [".xlsx", ".csv"].iter().any(|end| path.ends_with(end));
+    let file = [".xlsx", ".csv", ".ics", ".pdf", ".docx"].iter().any(|end| path.ends_with(end));
     file || path.starts_with("/static/") || path.ends_with("/export") || target.contains("export=")
 }
 

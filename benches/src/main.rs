@@ -1,6 +1,7 @@
 //! Measures the speed that is promised, each time beside a floor or a peer in the same round, and prints one table.
 //!
-//! `cargo run --release -p benches [MEASURE…]` with `start`, `pages`, `full`, `report`, `import`, `memory`, `cases`; without a name all of
+//! `cargo run --release -p benches [MEASURE…]` with `start`, `pages`, `full`, `report`, `import`, `memory`, `cases`,
+//! `work`; without a name all of
 //! them. Exit code 1: a goal is missed.
 
 mod cases;
@@ -20,6 +21,7 @@ mod prose;
 mod report;
 mod start;
 mod times;
+mod work;
 
 use anyhow::{Result, bail};
 use line::Line;
@@ -36,6 +38,7 @@ const MEASURES: &[(&str, Measure)] = &[
     ("import", import::measure),
     ("memory", memory::measure),
     ("cases", cases::measure),
+    ("work", work::measure),
 ];
 
 fn main() -> Result<ExitCode> {

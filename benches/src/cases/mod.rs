@@ -13,6 +13,7 @@ use crate::line::Line;
 use crate::times::{Rounds, quantile};
 use anyhow::Result;
 use life::Measured;
+pub use place::packs;
 use place::{Engine, Place};
 use std::time::Duration;
 

@@ -138,7 +138,7 @@ fn people(ctx: &Ctx, tx: &mut Tx) -> Result<(), Error> {
 }
 
 /// The packs of the repository.
-fn packs() -> Result<Arc<pack::Pack>> {
+pub fn packs() -> Result<Arc<pack::Pack>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../packs");
     let mut files = Vec::new();
     collect(&root, &root, &mut files)?;

@@ -146,7 +146,7 @@ pub fn how_many(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<i64, Error> {
     Ok(tx.int(&query.sql, &query.values)?)
 }
 
-fn line(row: &Row, at: Timestamp) -> Result<Line, Failure> {
+pub(super) fn line(row: &Row, at: Timestamp) -> Result<Line, Failure> {
     let task = Task::read(row)?;
     Ok(Line {
         core: task.core(at),
@@ -184,7 +184,6 @@ impl Query {
         match asked.view {
             View::Mine => self.and("t.open = 1 and t.holder = {}", vec![me]),
             View::Given => self.and("t.open = 1 and t.assigned_by = {}", vec![me]),
-            View::Overdue if asked.at < ctx.now => self.as_of(asked.at),
             View::Overdue => self.and(OVERDUE, vec![asked.at.into()]),
             View::Soon => {
                 let week = asked.at + jiff::SignedDuration::from_hours(24 * 7);
@@ -219,17 +218,6 @@ impl Query {
             let word = word.replace(['%', '_', '\\'], "");
             self.and("t.folded like {}", vec![format!("%{word}%").into()]);
         }
-    }
-
-    /// What was overdue at an instant of the past: open then, judged by the deadline that held then.
-    fn as_of(&mut self, at: Timestamp) {
-        let at = || Value::from(at);
-        self.and(
-            "t.assigned_at <= {} and (t.closed_at is null or t.closed_at > {}) and (t.done_at is null or t.done_at > {}) and \
-             coalesce((select e.asked_due_at from task_extension e where e.book = t.book and e.task = t.no and e.state = 'granted' \
-             and e.decided_at <= {} order by e.no desc limit 1), t.first_due_at) < {}",
-            vec![at(), at(), at(), at(), at()],
-        );
     }
 
     fn due_between(&mut self, from: Date, to: Date) {

@@ -1,6 +1,7 @@
 //! Tasks (nhiệm vụ): assigned with every clear filled, held by exactly one officer at any instant, followed to the end, and
 //! counted by the national rule. Nobody closes a task alone.
 
+mod as_of;
 mod assign;
 mod clears;
 mod confirm;
@@ -22,6 +23,7 @@ mod task_file;
 mod urge;
 mod view;
 
+pub use as_of::tasks_as_of;
 pub use assign::{NewTask, assign, from_source};
 pub use confirm::confirm;
 pub use extension::{ask_extension, decide_extension};

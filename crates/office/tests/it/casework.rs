@@ -6,7 +6,8 @@ use crate::world::{ROOT, WARDS, World};
 use jiff::Timestamp;
 use office::casework::{
     Application, Forward, NewPaper, NewPause, NewPerson, answer_advice, apologise, ask_advice, correct_receipt, counts,
-    decide, forward, hand_back, pause, pay_fees, rate, rebuild_counts, receive, reopen, resume, stop, sweep, take,
+    decide, forward, hand_back, pause, pay_fees, plan, rate, rebuild_counts, receive, reopen, resume, stop, sweep,
+    take,
 };
 use office::casework::{case_file, name_stand_in};
 use office::ctx::Ctx;
@@ -67,6 +68,9 @@ fn every_write_of_the_life_of_a_case_fails_once() {
         Ok(receive(&ctx, tx, &application(&ctx))?.no)
     });
     survive(&world, Role::Specialist, "forward", |ctx, tx| send(&morning(ctx), tx, no, "tham-tra", 1));
+    survive(&world, Role::Head, "plan", |ctx, tx| {
+        plan(&morning(ctx), tx, no, "2026-11-24T09:00:00Z".parse::<Timestamp>().expect("an instant"))
+    });
     survive(&world, Role::Specialist, "pause", |ctx, tx| {
         let ctx = morning(ctx);
         let (reason, note) = ("bo-sung".into(), "Giấy tờ".into());

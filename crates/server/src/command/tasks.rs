@@ -1,4 +1,4 @@
-//! `roviec tasks list`, `tasks sweep`: tasks as they stand, overdue judged at the end of the day that is asked for.
+//! `roviec tasks list`, `tasks sweep`: tasks as they stand, or as they stood at the end of a day.
 
 use super::chosen::{book, day, ended};
 use crate::cli::{Place, Tasks, TasksAsked};
@@ -9,7 +9,7 @@ use anyhow::Result;
 use office::ctx::{Ctx, HANOI};
 use office::db::Db;
 use office::error::{Error, Failure, Fault};
-use office::task::{Asked, Line, View, sweep, tasks as listed};
+use office::task::{Asked, Line, View, sweep, tasks as listed, tasks_as_of};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -38,18 +38,20 @@ fn told(db: &Db, place: &Place, asked: &TasksAsked) -> Result<(), Error> {
     let book = book(db, asked.book.as_deref())?;
     let pack = packs::load().map_err(|error| Failure::new(error.to_string()))?;
     let ctx = Ctx::operator(&book, clock(place.now)(), pack);
-    let at = match day("as-of", asked.as_of.as_deref())? {
-        // A day is over at midnight; today is not over yet.
-        Some(on) => {
-            let end = on.tomorrow().ok().and_then(|next| HANOI.to_timestamp(next.at(0, 0, 0, 0)).ok());
-            end.unwrap_or(ctx.now).min(ctx.now)
-        }
-        None => ctx.now,
-    };
     let assigner = assigner(&ctx, asked.assigner.as_deref())?;
-    let view = if asked.overdue { View::Overdue } else { View::Open };
-    let wanted = Asked { assigner, most: MOST, ..Asked::view(view, at) };
-    let found = db.read(|tx| listed(&ctx, tx, &wanted))?;
+    let past = day("as-of", asked.as_of.as_deref())?.map(|on| end_of(on, ctx.now));
+    let at = past.unwrap_or(ctx.now);
+    let found = db.read(|tx| match past {
+        Some(at) => {
+            let mut lines = tasks_as_of(&ctx, tx, at, &assigner)?;
+            lines.retain(|line| !asked.overdue || late(line, at));
+            Ok(lines)
+        }
+        None => {
+            let view = if asked.overdue { View::Overdue } else { View::Open };
+            listed(&ctx, tx, &Asked { assigner: assigner.clone(), most: MOST, ..Asked::view(view, at) })
+        }
+    })?;
     if asked.json {
         let lines: Vec<_> = found.iter().map(one).collect();
         println!("{:#}", json!({ "book": book, "as_of": at.to_string(), "tasks": lines }));
@@ -67,6 +69,16 @@ fn told(db: &Db, place: &Place, asked: &TasksAsked) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// A day is over at midnight; today is not over yet.
+fn end_of(on: jiff::civil::Date, now: jiff::Timestamp) -> jiff::Timestamp {
+    let end = on.tomorrow().ok().and_then(|next| HANOI.to_timestamp(next.at(0, 0, 0, 0)).ok());
+    end.unwrap_or(now).min(now)
+}
+
+fn late(line: &Line, at: jiff::Timestamp) -> bool {
+    line.task.due_at < at && line.task.done_at.is_none_or(|done| done > line.task.due_at)
 }
 
 /// The key of an assigner by key or label; empty when none was asked for.

@@ -2,8 +2,12 @@
 
 use crate::app::App;
 use crate::casework::rules::{current_type, current_types};
+use crate::ctx::Ctx;
+use crate::db::{Row, Tx};
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
+use crate::error::{Error, Failure};
+use crate::params;
 use crate::ui::{Cell, Column, Export, Frame, Tab, Table, export, page};
 use askama::Template;
 use axum::Router;
@@ -30,6 +34,8 @@ struct Show {
     frame: Frame,
     case_type: Arc<CaseType>,
     effect: String,
+    /// Registered documents that the basis names: address and symbol.
+    registered: Vec<(String, String)>,
     tables: Vec<Table>,
 }
 
@@ -83,9 +89,22 @@ async fn show(
         if let Some(wanted) = &query.export {
             return export(wanted, &tables.iter().collect::<Vec<_>>());
         }
-        page(&Show { frame: Frame::new(ctx, Tab::Cases, case_type.title.clone(), None), effect, case_type, tables })
+        let registered = registered(ctx, tx, &case_type)?;
+        let frame = Frame::new(ctx, Tab::Cases, case_type.title.clone(), None);
+        page(&Show { frame, effect, registered, case_type, tables })
     })
     .await
+}
+
+/// The documents of the register that a case type names anywhere in its text; only for those who may open every document.
+fn registered(ctx: &Ctx, tx: &mut Tx, t: &CaseType) -> Result<Vec<(String, String)>, Error> {
+    if !ctx.sees_all() {
+        return Ok(Vec::new());
+    }
+    let sql = "select no, symbol from document where book = $1 and symbol <> '' and cast($2 as text) like '%' || symbol || '%' order by no";
+    let rows = tx.rows(sql, params![&ctx.book, &t.text])?;
+    let link = |row: &Row| Ok((format!("/{}/documents/{}", ctx.book, row.int("no")?), row.text("symbol")?));
+    Ok(rows.iter().map(link).collect::<Result<_, Failure>>()?)
 }
 
 fn tables(t: &CaseType) -> Vec<Table> {

@@ -136,6 +136,12 @@ on_both!(t3_3_overdue_the_day_after_on_the_chairs_screen_and_in_the_heads_sheet,
     head.on_task(no, "accept", &[]).done();
     head.task_page(no).ok().must_say("Hoàn thành quá hạn");
     answers.get(&format!("/{BOOK}/tasks/sheet?month=2017-04")).ok().must_say("Hoàn thành quá hạn 1").must_say("0/1 = 0 %");
+    // What became of it since does not reach back: at the end of the 14th it waited for its person.
+    assert!(office.command(&["tasks", "list", "--book", BOOK, "--json"]).done().contains("\"tasks\": []"));
+    let then = office.command(&["tasks", "list", "--book", BOOK, "--as-of", "14/4/2017", "--json"]).done();
+    for said in ["\"state\": \"assigned\"", "\"percent\": 0", "\"done_at\": null", "\"holder\": \"Nguyễn Thị Lập\""] {
+        assert!(then.contains(said), "{said} in {then}");
+    }
 });
 
 on_both!(t3_4_nobody_closes_a_task_alone, at "2017-04-10T08:00:00+07:00", |office| {
