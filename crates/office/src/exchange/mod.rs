@@ -11,7 +11,7 @@ mod take_in;
 
 pub use deliver::{delivered, refused, send_again, try_again};
 pub use pages::routes;
-pub use send::{message_of, own_organ, send};
+pub use send::{own_organ, send, written};
 pub use status::{answer_recall, tell_states};
 pub use store::{Message, message, messages, waiting};
 pub use take_in::{TakenIn, take_in};

@@ -2,7 +2,7 @@
 
 use super::deliver::send_again;
 use super::edxml::{Organ, StatusCode};
-use super::send::{message_of, own_organ, send};
+use super::send::{own_organ, send, written};
 use super::status::answer_recall;
 use super::store::{Message, message, messages};
 use super::take_in::{TakenIn, take_in};
@@ -11,7 +11,7 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
-use crate::document::{document, document_page};
+use crate::document::document_page;
 use crate::error::{Error, Fault};
 use crate::ui::{Cell, Column, Export, Form, Frame, Tab, Table, Uploads, attachment as download, export, page};
 use askama::Template;
@@ -124,10 +124,7 @@ async fn read_message(State(app): State<App>, who: Visitor, Path((book, no)): Pa
 async fn as_edxml(State(app): State<App>, who: Visitor, Path((book, no)): Path<(String, i64)>) -> Response {
     app.page(who, book, move |ctx, tx| {
         ctx.permit(Act::ExchangeDocument)?;
-        let found = document(tx, &ctx.book, no)?;
-        let own = own_organ(ctx, tx)?;
-        let message = message_of(ctx, tx, &found, &[own])?;
-        Ok(download(XML, &format!("van-ban-{no}.edxml"), super::edxml::write(&message).into_bytes()))
+        Ok(download(XML, &format!("van-ban-{no}.edxml"), written(ctx, tx, no)?.into_bytes()))
     })
     .await
 }

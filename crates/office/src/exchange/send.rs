@@ -2,7 +2,7 @@
 //! the outbox; what carries it away says later that it was delivered.
 
 use super::edxml::{self, DocumentType, File, Organ, Other, Priority, ResponseFor, Signer, Trace};
-use super::store::{NewMessage, messages, write};
+use super::store::{NewMessage, came_with, messages, write};
 use crate::attachment;
 use crate::ctx::{Ctx, HANOI};
 use crate::db::Tx;
@@ -20,7 +20,6 @@ use serde_json::json;
 pub fn send(ctx: &Ctx, tx: &mut Tx, no: i64, to: &[Organ]) -> Result<(), Error> {
     ctx.permit(Act::ExchangeDocument)?;
     let sent = document(tx, &ctx.book, no)?;
-    refuse_unfit(&sent)?;
     if to.is_empty() || to.iter().any(|organ| organ.organ_id.trim().is_empty()) {
         let sentence = "Ghi mã định danh nơi nhận, mỗi dòng một nơi, ví dụ 000.00.12.H26 | Sở Xây dựng.";
         return Err(Error::Faults(vec![Fault::new("to", sentence)]));
@@ -67,7 +66,11 @@ pub fn own_organ(ctx: &Ctx, tx: &mut Tx) -> Result<Organ, Error> {
 }
 
 /// The message that carries a document with its files.
+///
+/// # Errors
+/// Refusals `secret-file`, `not-issued-here`: a message says that its sender issued what it carries.
 pub fn message_of(ctx: &Ctx, tx: &mut Tx, sent: &Document, to: &[Organ]) -> Result<edxml::Message, Error> {
+    refuse_unfit(sent)?;
     let from = own_organ(ctx, tx)?;
     let (number, notation) = sent.symbol.split_once('/').unwrap_or(("", sent.symbol.as_str()));
     let kind = ctx.pack.document_kind(&sent.kind).map(|kind| kind.name.clone()).unwrap_or_default();
@@ -105,6 +108,22 @@ pub fn message_of(ctx: &Ctx, tx: &mut Tx, sent: &Document, to: &[Organ]) -> Resu
         to: to.to_vec(),
         ..edxml::Message::default()
     })
+}
+
+/// A document as the text of a message: one that was issued here under the name of this office, one that came over the
+/// exchange as it came.
+///
+/// # Errors
+/// Refusals `not-found`, `secret-file`, `not-issued-here`.
+pub fn written(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<String, Error> {
+    let found = document(tx, &ctx.book, no)?;
+    if !found.own
+        && let Some(came) = came_with(tx, &ctx.book, no)?
+    {
+        return Ok(came.body);
+    }
+    let own = own_organ(ctx, tx)?;
+    Ok(edxml::write(&message_of(ctx, tx, &found, &[own])?))
 }
 
 /// Identifier of a document among all offices: sender, day, number and symbol.

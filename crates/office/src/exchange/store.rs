@@ -106,6 +106,12 @@ pub fn messages(tx: &mut Tx, book: &str, document: Option<i64>) -> Result<Vec<Me
     Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
 }
 
+/// The message with which a document came, with its text.
+pub fn came_with(tx: &mut Tx, book: &str, document: i64) -> Result<Option<Message>, Error> {
+    let sql = format!("{COLUMNS} and document = $2 and direction = 'in' and kind = 'document' order by no limit 1");
+    Ok(tx.row(&sql, params![book, document])?.as_ref().map(read).transpose()?)
+}
+
 /// What waits to be delivered now, oldest first.
 pub fn waiting(tx: &mut Tx, book: &str, now: Timestamp) -> Result<Vec<Message>, Error> {
     let sql = format!("{COLUMNS} and direction = 'out' and state = 'waiting' and next_at <= $2 order by no limit 20");

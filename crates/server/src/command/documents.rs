@@ -8,9 +8,8 @@ use crate::packs;
 use anyhow::Result;
 use office::ctx::Ctx;
 use office::db::Db;
-use office::document::document;
 use office::error::{Error, Failure, Fault};
-use office::exchange::{TakenIn, edxml, message_of, own_organ, take_in};
+use office::exchange::{TakenIn, take_in, written};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -47,11 +46,7 @@ fn import(db: &Db, place: &Place, file: &Path, named: Option<&str>) -> Result<()
 
 fn export(db: &Db, place: &Place, id: i64, output: &Path, named: Option<&str>) -> Result<(), Error> {
     let ctx = operator(db, place, named)?;
-    let text = db.read(|tx| {
-        let found = document(tx, &ctx.book, id)?;
-        let own = own_organ(&ctx, tx)?;
-        Ok(edxml::write(&message_of(&ctx, tx, &found, &[own])?))
-    })?;
+    let text = db.read(|tx| written(&ctx, tx, id))?;
     std::fs::write(output, text)?;
     Ok(())
 }

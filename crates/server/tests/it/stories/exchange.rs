@@ -244,14 +244,25 @@ on_both!(broken_messages_are_refused_with_their_place, at "2017-04-10T08:00:00+0
     assert!(told.contains("nhận 1, chưa được 5"), "{told}");
     let why = std::fs::read_to_string(folder.join("refused/cut.edxml.txt")).expect("the reason");
     assert!(!why.is_empty() && folder.join("refused/cut.edxml").exists() && folder.join("taken/tot.edxml").exists());
-    // Back out again it is the same message.
+    // Back out again it is the same message; what was only entered by hand is nobody's message.
     let out = office.path("ra.edxml");
-    office.command(&["documents", "export", "--book", BOOK, "1", "-o", out.to_str().expect("a path")]).done();
+    let export = |no: i64| office.command(&["documents", "export", "--book", BOOK, &no.to_string(), "-o", out.to_str().expect("a path")]);
+    export(1).done();
+    let text = std::fs::read(&out).expect("the message");
+    assert_eq!(text, whole.as_bytes());
+    let clerk = office.specialist();
+    let by_hand = clerk.arrive(&[("symbol", "77/CV-TU")]).created();
+    export(by_hand).must_fail(2, "not-issued-here");
+    // What was issued here is written as a message of this office.
+    let own = clerk.issue(&[("kind", "CT"), ("subject", "Về trật tự đô thị")]).created();
+    clerk.post_files(&format!("/{BOOK}/documents/{own}/files"), &[], &[("file", "a.pdf", crate::harness::EVIDENCE)]).done();
+    export(own).done();
     let text = std::fs::read(&out).expect("the message");
     assert_eq!(edxml::check_structure(&text), Vec::<String>::new());
     match edxml::read(&text) {
         Ok(edxml::Parsed::Document(message)) => {
-            assert_eq!((message.number.as_str(), message.notation.as_str()), ("04", "CT-UBND"));
+            assert_eq!((message.number.as_str(), message.notation.as_str()), ("01", "CT-UBND"));
+            assert_eq!((message.subject.as_str(), message.from.organ_id.as_str()), ("Về trật tự đô thị", "H26.001"));
             assert_eq!((message.files[0].name.as_str(), &message.files[0].bytes[..]), ("a.pdf", crate::harness::EVIDENCE));
         }
         other => panic!("{other:?}"),
