@@ -34,22 +34,32 @@ create table task (
   result text not null,
   urged bigint not null,
   next_rung_at text,
-  folded text not null,          -- for search without diacritics
   fact_no bigint not null,
   primary key (book, no)
 );
-create index task_by_due on task (book, open, due_at, no);
-create index task_by_holder on task (book, holder, open, due_at);
+-- What is late and the backlog are counted within these indexes, without opening the rows.
+create index task_by_due on task (book, open, due_at, no, done_at);
+create index task_by_owner on task (book, open, assigner, lead_unit, holder, due_at, done_at);
+create index task_by_holder on task (book, holder, open, due_at, no);
 create index task_by_person on task (book, person, open, due_at);
 create index task_by_head on task (book, head, open, due_at);
-create index task_by_unit on task (book, lead_unit, open, due_at);
-create index task_by_giver on task (book, assigned_by, open, due_at);
+create index task_by_unit on task (book, lead_unit, open, due_at, no);
+create index task_by_giver on task (book, assigned_by, open, due_at, no);
 create index task_by_state on task (book, state, due_at, no);
 create index task_by_closed on task (book, closed_on, no);
 create index task_by_rung on task (book, next_rung_at);
 create index task_by_document on task (book, document);
 create index task_by_source on task (book, source);
 create index task_by_parent on task (book, parent);
+
+-- Folded words of a task, for search without diacritics.
+create table task_word (
+  book text not null,
+  task bigint not null,
+  word text not null,
+  primary key (book, task, word)
+);
+create index task_word_by_word on task_word (book, word, task);
 
 -- Lead and co-operating units, and when each confirmed that it has the task.
 create table task_unit (

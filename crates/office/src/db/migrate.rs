@@ -23,6 +23,7 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     ("0015_task", "", include_str!("../../../../migrations/0015_task.sql")),
     ("0016_meeting", "", include_str!("../../../../migrations/0016_meeting.sql")),
     ("0017_exchange", "", include_str!("../../../../migrations/0017_exchange.sql")),
+    ("0018_word_order", "pg", include_str!("../../../../migrations/0018_word_order.pg.sql")),
 ];
 
 /// Brings the tables up to date; answers the names of what ran.

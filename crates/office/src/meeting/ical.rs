@@ -18,9 +18,12 @@ pub struct Feed<'a> {
 
 /// The text of the calendar.
 pub fn write(feed: &Feed) -> String {
-    let mut calendar = Calendar::new();
-    calendar.name(&feed.name);
+    // An empty one: the library's own PRODID would stand beside ours, and RFC 5545 (3.6) allows one.
+    let mut calendar = Calendar::empty();
+    calendar.append_property(Property::new("VERSION", "2.0"));
     calendar.append_property(Property::new("PRODID", "-//Ro Viec//Lich cong tac//VI"));
+    calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
+    calendar.name(&feed.name);
     calendar.append_property(Property::new("METHOD", "PUBLISH"));
     calendar.append_property(Property::new("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh"));
     for task in feed.tasks {

@@ -6,6 +6,7 @@ use super::due::{Due, ask, next_rung, read, wording};
 use super::life::Move;
 use super::record::{Next, begin_holding, record};
 use super::task_file::{Task, task_for, unit_of};
+use super::word::keep_words;
 use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::directory::permit::Act;
@@ -86,6 +87,7 @@ pub fn assign(ctx: &Ctx, tx: &mut Tx, new: &NewTask) -> Result<i64, Error> {
     let assigner = parent.as_ref().map_or(new.assigner.as_str(), |parent| parent.assigner.as_str());
     let no = write_task(ctx, tx, &Row { new, wording: &wording, due: &due, assigner, by })?;
     let unit = unit_of(ctx, tx, new.person, new.lead_unit)?.unwrap_or(new.lead_unit);
+    keep_words(tx, &ctx.book, no, &[&new.work, &new.expected_result, &no.to_string()])?;
     write_units(ctx, tx, no, new)?;
     begin_holding(ctx, tx, no, &Next { officer: new.person, unit, note: "giao" })?;
     let payload = json!({
@@ -138,7 +140,6 @@ fn write_task(ctx: &Ctx, tx: &mut Tx, row: &Row) -> Result<i64, Error> {
             due.at,
             unit,
             next,
-            viet::fold::fold(&format!("{} {} {no}", new.work, new.expected_result)),
             fact_no,
         ],
     )?;

@@ -3,12 +3,15 @@
 
 use super::life::{Core, State};
 use super::task_file::{COLUMNS, Task};
+use super::word::condition;
 use crate::ctx::{Ctx, HANOI};
 use crate::db::{Row, Tx, Value};
 use crate::error::{Error, Failure};
 use crate::params;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Which tasks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,12 +141,21 @@ pub fn tasks(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<Vec<Line>, Error> 
     Ok(rows.iter().map(|row| line(row, asked.at)).collect::<Result<_, _>>()?)
 }
 
-/// How many tasks a view holds for this person.
+/// The most that a view counts: whoever has more looks at the backlog, which counts all.
+pub const COUNTED: i64 = 1_000;
+
+/// How many tasks a view holds for this person, at most `COUNTED`.
 pub fn how_many(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<i64, Error> {
-    let sql = "select count(*) from task t where t.book = $1".to_owned();
+    let sql = "select count(*) from (select 1 as one from task t where t.book = $1".to_owned();
     let mut query = Query { sql, values: params![&ctx.book].to_vec() };
     query.narrow(ctx, asked);
-    Ok(tx.int(&query.sql, &query.values)?)
+    let limit = query.bind(COUNTED.into());
+    Ok(tx.int(&format!("{} limit {limit}) counted", query.sql), &query.values)?)
+}
+
+/// A number that was counted so, as a page says it.
+pub fn counted(count: i64) -> String {
+    if count < COUNTED { count.to_string() } else { format!("{} trở lên", viet::number::write(COUNTED.into())) }
 }
 
 pub(super) fn line(row: &Row, at: Timestamp) -> Result<Line, Failure> {
@@ -189,12 +201,14 @@ impl Query {
                 let week = asked.at + jiff::SignedDuration::from_hours(24 * 7);
                 self.and("t.open = 1 and t.due_at >= {} and t.due_at <= {}", vec![asked.at.into(), week.into()]);
             }
-            View::Unconfirmed => self.sql.push_str(" and t.open = 1 and t.state = 'assigned'"),
+            View::Unconfirmed => self.sql.push_str(" and t.state = 'assigned'"),
             View::Stuck => self.sql.push_str(
-                " and t.open = 1 and exists (select 1 from task_obstacle o where o.book = t.book and o.task = t.no and o.state <> 'resolved')",
+                " and t.open = 1 and t.no in (select o.task from task_obstacle o where o.book = $1 and o.state <> 'resolved')",
             ),
+            // A state that is open says so itself.
+            View::Open if asked.state.is_some_and(State::is_open) => {}
             View::Open => self.sql.push_str(" and t.open = 1"),
-            View::Closed => self.sql.push_str(" and t.open = 0"),
+            View::Closed => self.sql.push_str(" and t.open = 0 and t.closed_on is not null"),
         }
         if !ctx.sees_all() && !matches!(asked.view, View::Mine | View::Given) {
             self.of_units(ctx);
@@ -214,9 +228,8 @@ impl Query {
         if let Some((from, to)) = asked.due {
             self.due_between(from, to);
         }
-        for word in viet::fold::fold(&asked.words).split_whitespace().take(8) {
-            let word = word.replace(['%', '_', '\\'], "");
-            self.and("t.folded like {}", vec![format!("%{word}%").into()]);
+        if let Some((condition, values)) = condition(&ctx.book, &asked.words) {
+            self.and(&condition, values);
         }
     }
 
@@ -240,7 +253,7 @@ impl Query {
 }
 
 /// Open and overdue tasks of one body, unit or person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Backlog {
     pub key: String,
     pub name: String,
@@ -250,61 +263,60 @@ pub struct Backlog {
     pub stuck: i64,
 }
 
-/// By what a backlog is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    Assigner,
-    Unit,
-    Person,
+/// The backlog of the office: by assigner in the order of the pack, those without tasks too; by unit and by person who holds
+/// the tasks, largest overdue first. All three add up to the same.
+pub struct Backlogs {
+    pub by_assigner: Vec<Backlog>,
+    pub by_unit: Vec<Backlog>,
+    pub by_person: Vec<Backlog>,
 }
 
-/// The backlog of the office, largest overdue first; bodies of the pack stand in their order, those without tasks too.
-pub fn backlog(ctx: &Ctx, tx: &mut Tx, by: By) -> Result<Vec<Backlog>, Error> {
-    let (key, name) = match by {
-        By::Assigner => ("t.assigner", "''"),
-        By::Unit => (
-            "t.lead_unit",
-            "(select v.name from unit_version v where v.book = $1 and v.unit = g.key order by v.effective_from desc limit 1)",
-        ),
-        By::Person => ("t.holder", "(select o.name from officer o where o.book = $1 and o.no = g.key)"),
+/// Counts the backlog in one pass.
+pub fn backlog(ctx: &Ctx, tx: &mut Tx) -> Result<Backlogs, Error> {
+    let rows = tx.rows(include_str!("sql/backlog.sql"), params![&ctx.book, ctx.now])?;
+    let stuck = tx.rows(include_str!("sql/stuck.sql"), params![&ctx.book])?;
+    let names = |tx: &mut Tx, sql: &str| -> Result<BTreeMap<String, String>, Error> {
+        let rows = tx.rows(sql, params![&ctx.book])?;
+        let pair = |row: &Row| Ok((row.int("no")?.to_string(), row.text("name")?));
+        Ok(rows.iter().map(pair).collect::<Result<_, Failure>>()?)
     };
-    let sql = format!(
-        "select cast(g.key as text) as key, {name} as name, g.open_tasks, g.overdue, g.stuck from ( \
-         select {key} as key, count(*) as open_tasks, \
-         cast(sum(case when t.due_at < $2 and (t.done_at is null or t.done_at > t.due_at) then 1 else 0 end) as bigint) as overdue, \
-         cast(sum(case when exists (select 1 from task_obstacle o where o.book = t.book and o.task = t.no and o.state <> 'resolved') \
-         then 1 else 0 end) as bigint) as stuck from task t where t.book = $1 and t.open = 1 group by {key}) g"
-    );
-    let rows = tx.rows(&sql, params![&ctx.book, ctx.now])?;
-    let one = |row: &Row| -> Result<Backlog, Failure> {
-        Ok(Backlog {
-            key: row.text("key")?,
-            name: row.opt_text("name")?.unwrap_or_default(),
-            open: row.int("open_tasks")?,
-            overdue: row.int("overdue")?,
-            stuck: row.int("stuck")?,
-        })
-    };
-    let mut found = rows.iter().map(one).collect::<Result<Vec<_>, _>>()?;
-    if by != By::Assigner {
-        found.sort_by(|a, b| {
-            (b.overdue, b.open).cmp(&(a.overdue, a.open)).then_with(|| viet::collate::compare(&a.name, &b.name))
-        });
-        return Ok(found);
+    let units = names(tx, "select unit as no, name from unit_version where book = $1 order by effective_from")?;
+    let people = names(tx, "select no, name from officer where book = $1")?;
+    let mut by_assigner: Vec<Backlog> = Vec::new();
+    let found = rolled_up(&rows, &stuck, |row| row.text("assigner"), &BTreeMap::new())?;
+    for assigner in &ctx.pack.task_assigners {
+        let counted = found.iter().find(|line| line.key == assigner.code).cloned().unwrap_or_default();
+        by_assigner.push(Backlog { key: assigner.code.clone(), name: assigner.label.clone(), ..counted });
     }
-    let known = ctx.pack.task_assigners.iter().map(|assigner| {
-        let counted = found.iter().find(|line| line.key == assigner.code);
-        let (open, overdue, stuck) = counted.map_or((0, 0, 0), |line| (line.open, line.overdue, line.stuck));
-        Backlog { key: assigner.code.clone(), name: assigner.label.clone(), open, overdue, stuck }
-    });
-    let mut all: Vec<Backlog> = known.collect();
     // A body that a later pack no longer names keeps its line, so that the lines always add up to the whole.
-    all.extend(
-        found
-            .iter()
-            .filter(|line| !all.iter().any(|k| k.key == line.key))
-            .map(|l| Backlog { name: l.key.clone(), ..l.clone() })
-            .collect::<Vec<_>>(),
-    );
-    Ok(all)
+    let unnamed = found.into_iter().filter(|line| ctx.pack.task_assigners.iter().all(|known| known.code != line.key));
+    by_assigner.extend(unnamed.map(|line| Backlog { name: line.key.clone(), ..line }));
+    Ok(Backlogs {
+        by_assigner,
+        by_unit: rolled_up(&rows, &stuck, |row| Ok(row.int("lead_unit")?.to_string()), &units)?,
+        by_person: rolled_up(&rows, &stuck, |row| Ok(row.int("holder")?.to_string()), &people)?,
+    })
+}
+
+/// Adds up what has the same key, largest overdue first.
+fn rolled_up(
+    counted: &[Row],
+    stuck: &[Row],
+    key: impl Fn(&Row) -> Result<String, Failure>,
+    names: &BTreeMap<String, String>,
+) -> Result<Vec<Backlog>, Error> {
+    let mut all: BTreeMap<String, Backlog> = BTreeMap::new();
+    for row in counted {
+        let line = all.entry(key(row)?).or_default();
+        line.open += row.int("open_tasks")?;
+        line.overdue += row.int("overdue")?;
+    }
+    for row in stuck {
+        all.entry(key(row)?).or_default().stuck += 1;
+    }
+    let named =
+        |(key, line): (String, Backlog)| Backlog { name: names.get(&key).cloned().unwrap_or_default(), key, ..line };
+    let mut found: Vec<Backlog> = all.into_iter().map(named).collect();
+    found.sort_by_cached_key(|line| (Reverse(line.overdue), Reverse(line.open), viet::collate::key(&line.name)));
+    Ok(found)
 }

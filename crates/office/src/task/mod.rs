@@ -22,6 +22,7 @@ mod sweep;
 mod task_file;
 mod urge;
 mod view;
+mod word;
 
 pub use as_of::tasks_as_of;
 pub use assign::{NewTask, assign, from_source};

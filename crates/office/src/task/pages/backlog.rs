@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::ctx::Ctx;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
-use crate::task::list::{Backlog, By, backlog};
+use crate::task::list::{Backlog, backlog};
 use crate::ui::{Cell, Column, Export, Frame, Tab, Table, export, page};
 use askama::Template;
 use axum::Router;
@@ -32,12 +32,12 @@ async fn show(State(app): State<App>, who: Visitor, Path(book): Path<String>, Qu
     app.page(who, book, move |ctx, tx| {
         ctx.permit(Act::ViewTasks)?;
         ctx.permit(Act::ViewAll)?;
-        let by_assigner = backlog(ctx, tx, By::Assigner)?;
-        let (total, overdue) = sums(&by_assigner);
+        let all = backlog(ctx, tx)?;
+        let (total, overdue) = sums(&all.by_assigner);
         let tables = vec![
-            table(ctx, "by-assigner", "Theo nơi giao", "Nơi giao", "assigner", &by_assigner),
-            table(ctx, "by-unit", "Theo đơn vị chủ trì", "Đơn vị", "unit", &backlog(ctx, tx, By::Unit)?),
-            table(ctx, "by-person", "Theo người đang giữ", "Người giữ", "person", &backlog(ctx, tx, By::Person)?),
+            table(ctx, "by-assigner", "Theo nơi giao", "Nơi giao", "assigner", &all.by_assigner),
+            table(ctx, "by-unit", "Theo đơn vị chủ trì", "Đơn vị", "unit", &all.by_unit),
+            table(ctx, "by-person", "Theo người đang giữ", "Người giữ", "person", &all.by_person),
         ];
         if let Some(wanted) = &query.export {
             return export(wanted, &tables.iter().collect::<Vec<_>>());

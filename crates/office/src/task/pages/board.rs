@@ -1,12 +1,13 @@
 //! The board (bảng nhiệm vụ): open tasks in columns by state, nearest deadline first, each column with its number.
 
+use super::calendar::shortened;
 use super::list::mark;
 use super::ways;
 use crate::app::App;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
 use crate::task::life::State as TaskState;
-use crate::task::list::{Asked, View, how_many, tasks};
+use crate::task::list::{Asked, View, counted, how_many, tasks};
 use crate::ui::{Frame, Tab, page};
 use askama::Template;
 use axum::Router;
@@ -32,7 +33,7 @@ struct Board {
 struct Pile {
     label: &'static str,
     key: &'static str,
-    count: i64,
+    count: String,
     cards: Vec<Card>,
 }
 
@@ -54,14 +55,19 @@ async fn board(State(app): State<App>, who: Visitor, Path(book): Path<String>) -
             let lines = tasks(ctx, tx, &asked)?;
             let cards = lines.iter().map(|line| Card {
                 href: format!("/{}/tasks/{}", ctx.book, line.task.no),
-                work: line.task.work.lines().next().unwrap_or_default().chars().take(120).collect(),
+                work: shortened(line.task.work.lines().next().unwrap_or_default(), 120),
                 who: format!("{}, {}", line.holder_name, line.unit_name),
                 due: viet::day::write(crate::ctx::day_of(line.task.due_at)),
                 percent: line.task.percent,
                 mark: mark(line.core),
             });
             let cards = cards.collect();
-            columns.push(Pile { label: state.label(), key: state.key(), count: how_many(ctx, tx, &asked)?, cards });
+            columns.push(Pile {
+                label: state.label(),
+                key: state.key(),
+                count: counted(how_many(ctx, tx, &asked)?),
+                cards,
+            });
         }
         page(&Board {
             frame: Frame::new(ctx, Tab::Tasks, "Bảng nhiệm vụ", None),

@@ -3,9 +3,12 @@
 use super::list::mark;
 use super::ways;
 use crate::app::App;
+use crate::ctx::Ctx;
+use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
-use crate::task::list::{Asked, View, tasks};
+use crate::error::Error;
+use crate::task::list::{Asked, Line, View, how_many, tasks};
 use crate::ui::{Frame, Tab, page};
 use askama::Template;
 use axum::Router;
@@ -15,10 +18,9 @@ use axum::routing::get;
 use jiff::Span;
 use jiff::civil::Date;
 
-/// The most tasks of one month on the page; a list holds the rest.
-const MOST: i64 = 1_000;
+const WEEKDAYS: [&str; 7] = ["Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật"];
 /// Tasks named in one day's cell.
-const NAMED: usize = 6;
+const NAMED: i64 = 6;
 
 pub fn routes() -> Router<App> {
     Router::new().route("/{book}/tasks/calendar", get(calendar))
@@ -37,10 +39,11 @@ struct Calendar {
 
 struct Day {
     label: String,
+    weekday: &'static str,
     within: bool,
     today: bool,
     tasks: Vec<(String, String, &'static str)>,
-    more: usize,
+    more: i64,
 }
 
 #[derive(serde::Deserialize)]
@@ -59,30 +62,11 @@ async fn calendar(
         ctx.permit(Act::ViewTasks)?;
         let first = month_of(&wanted.month).unwrap_or(ctx.today()).first_of_month();
         let monday = first.checked_sub(Span::new().days(first.weekday().to_monday_zero_offset())).unwrap_or(first);
-        let last = monday.checked_add(Span::new().days(41)).unwrap_or(first);
-        let asked = Asked { due: Some((monday, last)), most: MOST, ..Asked::view(View::Open, ctx.now) };
-        let lines = tasks(ctx, tx, &asked)?;
-        let day = |offset: i64| {
-            let on = monday.checked_add(Span::new().days(offset)).unwrap_or(first);
-            let mut due = lines.iter().filter(|line| crate::ctx::day_of(line.task.due_at) == on).peekable();
-            let tasks: Vec<_> = due
-                .by_ref()
-                .take(NAMED)
-                .map(|line| {
-                    let work: String = line.task.work.lines().next().unwrap_or_default().chars().take(60).collect();
-                    (format!("/{}/tasks/{}", ctx.book, line.task.no), work, mark(line.core))
-                })
-                .collect();
-            let more = due.count();
-            Day {
-                label: on.day().to_string(),
-                within: on.month() == first.month(),
-                today: on == ctx.today(),
-                tasks,
-                more,
-            }
-        };
-        let weeks: Vec<Vec<Day>> = (0..6).map(|week| (0..7).map(|at| day(week * 7 + at)).collect()).collect();
+        let mut weeks = Vec::new();
+        for week in 0..6 {
+            let days = (0..7).map(|at| monday.checked_add(Span::new().days(week * 7 + at)).unwrap_or(first));
+            weeks.push(days.map(|on| day(ctx, tx, on, first)).collect::<Result<Vec<_>, _>>()?);
+        }
         let to = |months: i64| {
             let month = first.checked_add(Span::new().months(months)).unwrap_or(first);
             format!("/{}/tasks/calendar?month={}", ctx.book, month.strftime("%Y-%m"))
@@ -99,7 +83,41 @@ async fn calendar(
     .await
 }
 
-/// `2026-11`.
+/// One cell: the first tasks due on that day, and how many more there are.
+fn day(ctx: &Ctx, tx: &mut Tx, on: Date, month: Date) -> Result<Day, Error> {
+    let asked = Asked { due: Some((on, on)), most: NAMED + 1, ..Asked::view(View::Open, ctx.now) };
+    let mut lines = tasks(ctx, tx, &asked)?;
+    let named = usize::try_from(NAMED).unwrap_or(0);
+    let more = if lines.len() > named { how_many(ctx, tx, &asked)? - NAMED } else { 0 };
+    lines.truncate(named);
+    let shown = |line: &Line| {
+        let work = shortened(line.task.work.lines().next().unwrap_or_default(), 60);
+        (format!("/{}/tasks/{}", ctx.book, line.task.no), work, mark(line.core))
+    };
+    Ok(Day {
+        label: if on.day() == 1 { format!("1/{}", on.month()) } else { on.day().to_string() },
+        weekday: WEEKDAYS[usize::try_from(on.weekday().to_monday_zero_offset()).unwrap_or(0)],
+        within: on.month() == month.month(),
+        today: on == ctx.today(),
+        tasks: lines.iter().map(shown).collect(),
+        more,
+    })
+}
+
+/// The beginning of a text, ended between two words.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{}…", whole.trim_end_matches([',', ';', ':', ' ']))
+}
+
+/// `2026-11` in addresses, `11/2026` as officials write it.
 pub fn month_of(text: &str) -> Option<Date> {
-    format!("{}-01", text.trim()).parse().ok()
+    match text.trim().split_once('/') {
+        Some((month, year)) => Date::new(year.trim().parse().ok()?, month.trim().parse().ok()?, 1).ok(),
+        None => format!("{}-01", text.trim()).parse().ok(),
+    }
 }

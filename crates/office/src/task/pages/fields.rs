@@ -65,10 +65,11 @@ pub fn fields_of(form: &Form, prefix: &str, choices: &Choices, with_assigner: bo
     for asked in rest {
         let _ = write!(out, "{}", clear(form, prefix, choices, asked));
     }
-    out.push_str(&with_units(form, prefix, choices));
+    // Beside the deadline it is about.
     if form.refusal().is_some_and(|refusal| refusal.code == "odd-deadline") {
         let _ = write!(out, "{}", tick(form, &name("sure"), "Vẫn lấy hạn này"));
     }
+    out.push_str(&with_units(form, prefix, choices));
     Html(out)
 }
 

@@ -1,5 +1,6 @@
 //! Lists of tasks: tabs by view, search, filters, page by page; and the table that other pages show too.
 
+use super::calendar::shortened;
 use super::ways;
 use crate::app::App;
 use crate::ctx::Ctx;
@@ -9,7 +10,7 @@ use crate::directory::session::Visitor;
 use crate::directory::{unit_choices, units_on};
 use crate::error::Error;
 use crate::task::life::{Core, State};
-use crate::task::list::{Asked, Line, View, how_many, tasks};
+use crate::task::list::{Asked, Line, View, counted, how_many, tasks};
 use crate::ui::{Cell, Column, Export, Form, Frame, Html, Tab, Table, export, page};
 use askama::Template;
 use axum::Router;
@@ -134,12 +135,17 @@ fn next(ctx: &Ctx, view: View, pairs: &[(&str, String)], last: &Line) -> String 
 /// The views with how many each holds.
 fn views(ctx: &Ctx, tx: &mut Tx, shown: View) -> Result<Vec<(String, String, bool)>, Error> {
     let mut all = Vec::new();
-    for view in View::ALL {
+    // Whoever sees all begins with all that is open, everybody else with what is in hand.
+    let mut order = View::ALL;
+    if ctx.sees_all() {
+        order.sort_by_key(|view| *view != View::Open);
+    }
+    for view in order {
         let href = format!("/{}/tasks?view={}", ctx.book, view.key());
         // What is closed grows for ever; nobody needs its number at every look.
         let label = match view {
             View::Closed => view.label().to_owned(),
-            _ => format!("{} ({})", view.label(), how_many(ctx, tx, &Asked::view(view, ctx.now))?),
+            _ => format!("{} ({})", view.label(), counted(how_many(ctx, tx, &Asked::view(view, ctx.now))?)),
         };
         all.push((href, label, view == shown));
     }
@@ -150,7 +156,7 @@ fn views(ctx: &Ctx, tx: &mut Tx, shown: View) -> Result<Vec<(String, String, boo
 pub fn table(ctx: &Ctx, lines: &[Line]) -> Table {
     let row = |line: &Line| {
         let t = &line.task;
-        let mut work: String = t.work.lines().next().unwrap_or_default().chars().take(160).collect();
+        let mut work = shortened(t.work.lines().next().unwrap_or_default(), 160);
         if t.urgency > 0 {
             let urgency = crate::document::Urgency::from_key(&t.urgency.to_string()).unwrap_or_default();
             work = format!("[{}] {work}", urgency.label());
@@ -195,7 +201,8 @@ pub fn assigner_label(ctx: &Ctx, code: &str) -> String {
 
 /// State, and how it counts; how long a task is overdue counts days of the calendar.
 fn standing(ctx: &Ctx, line: &Line) -> String {
-    let days = ctx.now.duration_since(line.task.due_at).as_hours().div_euclid(24);
+    let due = crate::ctx::day_of(line.task.due_at);
+    let days = ctx.today().since(due).map_or(0, |span| span.get_days());
     match line.core {
         Some(Core::Overdue) if days > 0 => format!("{}, quá hạn {days} ngày", line.task.state.label()),
         core => standing_of(line.task.state, core),

@@ -65,7 +65,7 @@ async fn show(
             return export(wanted, &[&table]);
         }
         let all = officers(tx, &ctx.book, ctx.today())?;
-        let shown = month.strftime("%Y-%m").to_string();
+        let shown = format!("{}/{}", month.month(), month.year());
         let percent = |(done, all): (usize, usize)| {
             let share = Decimal::from(done) * Decimal::from(100) / Decimal::from(all.max(1));
             format!(

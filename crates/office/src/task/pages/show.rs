@@ -1,5 +1,6 @@
 //! One task: what is clear about it, who holds it, what may be done now, and everything that happened.
 
+use super::calendar::shortened;
 use super::fields::{people, tick};
 use super::list::{assigner_label, mark, standing_of};
 use super::tables::tables;
@@ -99,7 +100,12 @@ pub fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, done: Option<&str>) -
     let odd = form.refusal().is_some_and(|refusal| refusal.code == "odd-deadline");
     let waiting = view.extensions.iter().find(|e| e.state == "asked");
     page(&Show {
-        frame: Frame::new(ctx, Tab::Tasks, format!("Nhiệm vụ {no}"), done),
+        frame: Frame::new(
+            ctx,
+            Tab::Tasks,
+            format!("Nhiệm vụ {no}: {}", shortened(task.work.lines().next().unwrap_or_default(), 120)),
+            done,
+        ),
         form,
         path: format!("/{}/tasks/{no}", ctx.book),
         standing,
