@@ -102,10 +102,11 @@ export async function signIn(page, book, login) {
 /** Signs in with a password, as in an office that is no demonstration. */
 export async function signInAs(page, book, login, password) {
   await page.goto('/sign-in');
-  await page.selectOption('[name=book]', book);
-  await page.fill('[name=login]', login);
-  await page.fill('[name=password]', password);
-  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+  const form = page.locator('form').filter({ has: page.locator('[name=password]') });
+  await form.locator('[name=book]').selectOption(book);
+  await form.locator('[name=login]').fill(login);
+  await form.locator('[name=password]').fill(password);
+  await form.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 

@@ -1,5 +1,6 @@
 // An office of its own, prepared by the commands of the program as an operator does it: a book opened, units and officers
-// imported from CSV, passwords set; served as if at an instant, under the address that its papers carry.
+// imported from CSV, passwords set; or the demonstration with passwords. Served as if at an instant, under the address that
+// its papers carry.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -24,7 +25,20 @@ Trần Thị Quầy,mot-cua,Công chức Một cửa,Quận Ba Đình,cán bộ 
 `;
 
 /** The office served at an instant: `address`, `later(now)`, which goes on with the same records, and `stop()`. */
-export async function prepareOffice(now) {
+export function prepareOffice(now) {
+  return prepared(now, prepare, []);
+}
+
+/** The demonstration in the same way, where these people, pairs of book and login, have the password. */
+export function prepareDemonstration(now, people) {
+  return prepared(now, async (folder) => {
+    const place = ['--data', folder, '--now', now];
+    await command(['seed', 'demo', ...place]);
+    for (const [book, login] of people) await command(['password', '--book', book, login, ...place], PASSWORD);
+  }, ['--demo']);
+}
+
+async function prepared(now, fill, options) {
   const folder = await mkdtemp(path.join(tmpdir(), 'roviec-e2e-'));
   const port = await freePort();
   const office = { address: `http://127.0.0.1:${port}` };
@@ -40,10 +54,10 @@ export async function prepareOffice(now) {
   };
   office.later = async (instant) => {
     await end();
-    serving = await serve(folder, office.address, instant);
+    serving = await serve(folder, office.address, instant, options);
   };
   try {
-    await prepare(folder);
+    await fill(folder);
     await office.later(now);
     return office;
   } catch (error) {
@@ -73,9 +87,9 @@ async function command(args, input = '') {
   if (code !== 0) throw new Error(`roviec ${args[0]} ended with ${code}:\n${said}`);
 }
 
-async function serve(folder, address, now) {
+async function serve(folder, address, now, options) {
   const listen = ['--listen', new URL(address).host, '--public-url', address];
-  const child = spawn(program, ['serve', '--data', folder, '--now', now, ...listen], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, ['serve', '--data', folder, '--now', now, ...listen, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   await announced(child);
   return { child, ended };

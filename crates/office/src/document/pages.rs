@@ -112,9 +112,9 @@ fn address(path: &str, asked: &[(&str, String)], before: Option<i64>) -> String 
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
-/// The columns of the registers follow Phụ lục IV of Nghị định 30/2020/NĐ-CP.
-fn register_table(ctx: &Ctx, tx: &mut Tx, flow: Option<Flow>, found: &[Document]) -> Result<Table, Error> {
-    let columns: &[&str] = match flow {
+/// The columns of a register.
+fn columns(flow: Option<Flow>) -> Vec<Column> {
+    let titles: &[&str] = match flow {
         Some(Flow::In) => &[
             "Số đến",
             "Ngày đến",
@@ -129,6 +129,16 @@ fn register_table(ctx: &Ctx, tx: &mut Tx, flow: Option<Flow>, found: &[Document]
         Some(Flow::Out) => &["Số, ký hiệu", "Ngày văn bản", "Loại và trích yếu", "Người ký", "Nơi nhận", "Mức độ"],
         _ => &["Số, ký hiệu", "Loại", "Ngày", "Cơ quan ban hành", "Trích yếu"],
     };
+    let column = |title: &&str| match *title {
+        "Số đến" => Column::short(title),
+        "Loại và trích yếu" | "Trích yếu" => Column::long(title),
+        title => Column::left(title),
+    };
+    titles.iter().map(column).collect()
+}
+
+/// The columns of the registers follow Phụ lục IV of Nghị định 30/2020/NĐ-CP.
+fn register_table(ctx: &Ctx, tx: &mut Tx, flow: Option<Flow>, found: &[Document]) -> Result<Table, Error> {
     let people = crate::directory::officers(tx, &ctx.book, ctx.today())?;
     let name = |no: Option<i64>| {
         people.iter().find(|o| Some(o.no) == no).map_or(String::new(), |o| format!("{}, {}", o.name, o.unit_name))
@@ -174,9 +184,13 @@ fn register_table(ctx: &Ctx, tx: &mut Tx, flow: Option<Flow>, found: &[Document]
             Some(Flow::Out) => "Sổ đăng ký văn bản đi".into(),
             _ => "Sổ đăng ký văn bản".into(),
         },
-        columns: columns.iter().map(|title| Column::left(title)).collect(),
+        columns: columns(flow),
         rows: found.iter().map(row).collect(),
-        empty: "Không có văn bản nào. Bắt đầu từ nghị quyết, quyết định của cấp trên.",
+        empty: match flow {
+            Some(Flow::In) => "Chưa vào sổ văn bản đến nào.",
+            Some(Flow::Out) => "Chưa phát hành văn bản đi nào.",
+            _ => "Không có văn bản nào. Bắt đầu từ nghị quyết, quyết định của cấp trên.",
+        },
     })
 }
 

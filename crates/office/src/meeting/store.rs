@@ -65,6 +65,11 @@ pub struct Item {
 }
 
 impl Meeting {
+    /// How it is called: kind and title.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.kind_label(), self.title)
+    }
+
     fn read(row: &Row) -> Result<Meeting, Failure> {
         Ok(Meeting {
             no: row.int("no")?,

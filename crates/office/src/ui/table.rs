@@ -20,6 +20,8 @@ pub struct Table {
 pub struct Column {
     pub title: String,
     pub right: bool,
+    /// `short` for a number or a day, `long` for sentences, empty for what lies between: how much room it takes.
+    pub room: &'static str,
 }
 
 /// One cell: text, optionally a link, an exact value for exports, a mark (`good`, `warn`, `stop`), HTML instead of text.
@@ -34,11 +36,29 @@ pub struct Cell {
 
 impl Column {
     pub fn left(title: &str) -> Column {
-        Column { title: title.to_owned(), right: false }
+        Column { title: title.to_owned(), right: false, room: "" }
     }
 
     pub fn right(title: &str) -> Column {
-        Column { title: title.to_owned(), right: true }
+        Column { title: title.to_owned(), right: true, room: "" }
+    }
+
+    /// A column as narrow as its content.
+    pub fn short(title: &str) -> Column {
+        Column { room: "short", ..Column::left(title) }
+    }
+
+    /// A column of sentences.
+    pub fn long(title: &str) -> Column {
+        Column { room: "long", ..Column::left(title) }
+    }
+
+    fn class(&self) -> String {
+        [if self.right { "num" } else { "" }, self.room]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -100,7 +120,8 @@ impl Table {
             escape(&self.caption)
         );
         for column in &self.columns {
-            let class = if column.right { r#" class="num""# } else { "" };
+            let class = column.class();
+            let class = if class.is_empty() { class } else { format!(r#" class="{class}""#) };
             let _ = write!(out, r#"<th scope="col"{class}>{}</th>"#, escape(&column.title));
         }
         out.push_str("</tr></thead><tbody>");
@@ -120,7 +141,7 @@ impl Table {
     fn row_html(&self, out: &mut String, row: &[Cell]) {
         out.push_str("<tr>");
         for (cell, column) in row.iter().zip(&self.columns) {
-            let mut class = if column.right { "num".to_owned() } else { String::new() };
+            let mut class = column.class();
             if !cell.mark.is_empty() {
                 let _ = write!(class, " {}", cell.mark);
             }

@@ -48,9 +48,9 @@ fn owed(ctx: &Ctx, tx: &mut Tx) -> Result<Table, Error> {
     for p in open_proposals(tx, &ctx.book)? {
         let Some(meeting) = all.iter().find(|m| m.no == p.meeting) else { continue };
         let late = p.promised_on.is_some_and(|on| on < ctx.today());
-        let promised = p.promised_on.map(viet::day::write).unwrap_or_default();
+        let promised = p.promised_on.map_or("chưa hẹn".to_owned(), viet::day::write);
         rows.push(vec![
-            Cell::link(meeting.title.clone(), format!("/{}/meetings/{}", ctx.book, p.meeting)),
+            Cell::link(meeting.name(), format!("/{}/meetings/{}", ctx.book, p.meeting)),
             Cell::text(p.body.clone()),
             Cell::text(p.addressed.clone()),
             Cell::text(p.answer.label()),
@@ -81,7 +81,7 @@ fn items_table(ctx: &Ctx, tx: &mut Tx, silent: bool) -> Result<Table, Error> {
         if !wanted {
             continue;
         }
-        let due = item.due_on.map_or(String::new(), |on| {
+        let due = item.due_on.map_or("chưa có hạn".to_owned(), |on| {
             let left = days_left(on, ctx.today());
             format!(
                 "{}{}",
@@ -90,11 +90,11 @@ fn items_table(ctx: &Ctx, tx: &mut Tx, silent: bool) -> Result<Table, Error> {
             )
         });
         rows.push(vec![
-            Cell::link(meeting.title.clone(), format!("/{}/meetings/{}", ctx.book, item.meeting)),
+            Cell::link(meeting.name(), format!("/{}/meetings/{}", ctx.book, item.meeting)),
             Cell::text(item.body.clone()),
             Cell::text(item.side()),
             Cell::text(due),
-            Cell::text(item.followed_note.clone()),
+            Cell::text(if item.followed_note.is_empty() { "chưa ghi tiến độ" } else { &item.followed_note }),
         ]);
     }
     Ok(Table {

@@ -49,8 +49,7 @@ async fn list(State(app): State<App>, who: Visitor, Path(book): Path<String>, Qu
         let rows = meetings(tx, &ctx.book)?.into_iter().map(|m| {
             vec![
                 Cell::text(viet::day::write_instant(m.starts_at)),
-                Cell::link(m.title.clone(), format!("/{}/meetings/{}", ctx.book, m.no)),
-                Cell::text(m.kind_label()),
+                Cell::link(m.name(), format!("/{}/meetings/{}", ctx.book, m.no)),
                 Cell::text(m.chair.clone()),
                 Cell::text(if m.closed_at.is_some() { "đã chốt biên bản" } else { "đang ghi" }),
             ]
@@ -58,7 +57,7 @@ async fn list(State(app): State<App>, who: Visitor, Path(book): Path<String>, Qu
         let table = Table {
             id: "meetings",
             caption: "Họp, buổi làm việc".into(),
-            columns: ["Lúc", "Nội dung", "Loại", "Chủ trì", "Biên bản"].map(Column::left).into(),
+            columns: ["Lúc", "Buổi làm việc", "Chủ trì", "Biên bản"].map(Column::left).into(),
             rows: rows.collect(),
             empty: "Chưa ghi buổi làm việc nào.",
         };

@@ -7,7 +7,7 @@ use crate::db::Tx;
 use crate::directory::permit::Act;
 use crate::directory::session::Visitor;
 use crate::directory::{unit_choices, units_on};
-use crate::document::Authority;
+use crate::document::{Authority, document};
 use crate::error::{Error, Failure, not_found};
 use crate::meeting::notice::{minutes, notice};
 use crate::meeting::rule::{Answer, days_left};
@@ -37,6 +37,8 @@ struct Show<'a> {
     starts: String,
     closed: String,
     report: Option<(i64, String)>,
+    /// The notice of conclusion: number and symbol.
+    notice: Option<(i64, String)>,
     proposals: Table,
     open_proposals: Vec<Proposal>,
     items: Table,
@@ -72,19 +74,19 @@ pub fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, query: &Export) -> Re
         Some(number) => Some((number, format!("báo cáo {}", report(tx, &ctx.book, number)?.label))),
         None => None,
     };
+    let notice = match meeting.notice {
+        Some(number) => Some((number, document(tx, &ctx.book, number)?.symbol)),
+        None => None,
+    };
     let closed = meeting.closed_at.is_some();
     page(&Show {
-        frame: Frame::new(
-            ctx,
-            Tab::Meetings,
-            format!("{} {}", meeting.kind_label(), meeting.title),
-            query.done.as_deref(),
-        ),
+        frame: Frame::new(ctx, Tab::Meetings, meeting.name(), query.done.as_deref()),
         form,
         path: format!("/{}/meetings/{no}", ctx.book),
         starts: viet::day::write_instant(meeting.starts_at),
         closed: meeting.closed_at.map(viet::day::write_instant).unwrap_or_default(),
         report,
+        notice,
         proposals: proposal_table,
         open_proposals: made.into_iter().filter(|p| p.answer.is_open()).collect(),
         items: item_table,
@@ -121,8 +123,7 @@ fn proposal_table(made: &[Proposal]) -> Table {
     let row = |p: &Proposal| {
         let promised = p.promised_on.map(|on| format!(", hẹn {}", viet::day::write(on))).unwrap_or_default();
         let mark = match p.answer {
-            Answer::Pending => "stop",
-            Answer::Promised => "warn",
+            Answer::Pending | Answer::Promised => "warn",
             Answer::Agreed | Answer::Option => "good",
             Answer::Refused => "",
         };
@@ -138,9 +139,17 @@ fn proposal_table(made: &[Proposal]) -> Table {
     Table {
         id: "proposals",
         caption: "Kiến nghị với cấp trên".into(),
-        columns: ["Số", "Kiến nghị", "Gửi", "Tình trạng", "Trả lời", "Phương án"].map(Column::left).into(),
+        columns: ["Số", "Kiến nghị", "Gửi", "Tình trạng", "Trả lời", "Phương án"].map(column).into(),
         rows: made.iter().map(row).collect(),
         empty: "Chưa ghi kiến nghị nào.",
+    }
+}
+
+fn column(title: &str) -> Column {
+    match title {
+        "Số" => Column::short(title),
+        "Kiến nghị" | "Nội dung" => Column::long(title),
+        _ => Column::left(title),
     }
 }
 
@@ -179,7 +188,7 @@ fn item_table(ctx: &Ctx, drawn: &[Item]) -> Table {
         id: "items",
         caption: "Kết luận và yêu cầu".into(),
         columns: ["Số", "Loại", "Nội dung", "Người nêu", "Bên chịu trách nhiệm", "Hạn", "Tình trạng"]
-            .map(Column::left)
+            .map(column)
             .into(),
         rows: drawn.iter().map(row).collect(),
         empty: "Chưa ghi kết luận nào.",

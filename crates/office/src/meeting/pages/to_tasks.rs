@@ -77,7 +77,7 @@ fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64) -> Result<Response, Error
     };
     let rows = waiting(tx, &ctx.book, no)?.into_iter().map(row).collect();
     page(&Page {
-        frame: Frame::new(ctx, Tab::Meetings, format!("Chuyển kết luận thành nhiệm vụ: {}", meeting.title), None),
+        frame: Frame::new(ctx, Tab::Meetings, format!("Chuyển kết luận thành nhiệm vụ: {}", meeting.name()), None),
         form,
         no,
         assigners: choices.assigners.clone(),

@@ -140,7 +140,7 @@ fn table(ctx: &Ctx, found: &[Appointment], may_hold: bool) -> Table {
             Cell::text(a.prepared_by.clone()),
         ];
         if may_hold {
-            cells.push(if a.cancelled { Cell::text("") } else { cancel_button(ctx, a.no) });
+            cells.push(if a.cancelled { Cell::text("") } else { cancel_button(ctx, a) });
         }
         cells
     };
@@ -158,11 +158,13 @@ fn table(ctx: &Ctx, found: &[Appointment], may_hold: bool) -> Table {
     }
 }
 
-fn cancel_button(ctx: &Ctx, no: i64) -> Cell {
+fn cancel_button(ctx: &Ctx, a: &Appointment) -> Cell {
     let html = format!(
-        r#"<form method="post" action="/{}/appointments/{no}/cancel"><input type="hidden" name="csrf" value="{}"><button type="submit">Bỏ</button></form>"#,
+        r#"<form method="post" action="/{}/appointments/{}/cancel"><input type="hidden" name="csrf" value="{}"><button type="submit" class="danger" aria-label="Bỏ lịch: {}">Bỏ</button></form>"#,
         ctx.book,
-        escape(&ctx.csrf)
+        a.no,
+        escape(&ctx.csrf),
+        escape(&a.title)
     );
     Cell::html(Html(html), "")
 }
