@@ -7,7 +7,7 @@ use crate::cases::packs;
 use crate::client::Client;
 use crate::line::Line;
 use crate::office::{self, BOOK, LOGIN, PASSWORD, text};
-use crate::program::Serving;
+use crate::program::{Serving, run_reading};
 use crate::times::{Rounds, ms, quantile};
 use ::office::ctx::{Actor, Ctx};
 use ::office::db::{Db, Tx};
@@ -51,16 +51,23 @@ const PAGES: [&str; 13] = [
     "tasks/backlog",
 ];
 
+/// What an officer sees of the own ward.
+const OWN_PAGES: [&str; 4] = ["tasks?view=mine", "tasks?view=open", "tasks/board", "tasks/calendar"];
+const OFFICER: &str = "can-bo-1";
+
 pub fn measure() -> Result<Vec<Line>> {
     let folder = tempfile::Builder::new().prefix("roviec-work-").tempdir()?;
     let place = ["--data", text(folder.path())?];
     office::open(&place, WARDS)?;
     office::appoint(&place)?;
     office::import(&place, "officers", &officers())?;
+    run_reading(&[&["password", "--book", BOOK, OFFICER][..], &place].concat(), PASSWORD)?;
     fill(folder.path())?;
     let serving = Serving::start("serve", folder.path(), Some(NOW))?;
-    let client = Client::sign_in(&serving.address, BOOK, LOGIN, PASSWORD)?;
-    let mut lines = lists(&client)?;
+    let specialist = Client::sign_in(&serving.address, BOOK, LOGIN, PASSWORD)?;
+    let mut lines = lists(&specialist, &PAGES, "the specialist")?;
+    let officer = Client::sign_in(&serving.address, BOOK, OFFICER, PASSWORD)?;
+    lines.extend(lists(&officer, &OWN_PAGES, "an officer of a ward")?);
     lines.extend(numbers(&serving, folder.path())?);
     Ok(lines)
 }
@@ -118,23 +125,23 @@ fn day(after: usize) -> String {
     format!("{}/{}/{}", day.day(), day.month(), day.year())
 }
 
-fn lists(client: &Client) -> Result<Vec<Line>> {
-    let mut measured: Vec<Rounds> = vec![Rounds::default(); PAGES.len()];
+fn lists(client: &Client, pages: &[&str], who: &str) -> Result<Vec<Line>> {
+    let mut measured: Vec<Rounds> = vec![Rounds::default(); pages.len()];
     let mut floor = Rounds::default();
     for _ in 0..ROUNDS {
         floor.0.push(p99(client, FLOOR)?);
-        for (at, page) in PAGES.iter().enumerate() {
-            measured[at].0.push(p99(client, &format!("/{BOOK}/{page}"))?);
+        for (page, rounds) in pages.iter().zip(&mut measured) {
+            rounds.0.push(p99(client, &format!("/{BOOK}/{page}"))?);
         }
     }
-    let line = |(page, ours): (&str, Rounds)| Line {
-        what: format!("p99 of `/{{book}}/{page}` with {TASKS} open tasks of {OFFICERS} officers, SQLite"),
+    let line = |(page, ours): (&&str, Rounds)| Line {
+        what: format!("p99 of `/{{book}}/{page}` for {who}; {TASKS} open tasks of {OFFICERS} officers, SQLite"),
         unit: "ms",
         goal: Some(GOAL),
         ours,
         beside: Some((format!("p99 of `{FLOOR}`"), floor.clone())),
     };
-    Ok(PAGES.into_iter().zip(measured).map(line).collect())
+    Ok(pages.iter().zip(measured).map(line).collect())
 }
 
 fn p99(client: &Client, path: &str) -> Result<f64> {

@@ -243,12 +243,15 @@ impl Query {
     fn of_units(&mut self, ctx: &Ctx) {
         let units = if ctx.actor.units.is_empty() { &[-1][..] } else { &ctx.actor.units };
         let places = vec!["{}"; units.len()].join(", ");
+        // One list of numbers, made once: asked row by row it would be looked up for every task of the office.
         let condition = format!(
-            "(t.person = {{}} or t.head = {{}} or t.no in (select u.task from task_unit u where u.book = t.book and u.unit in ({places})))"
+            "t.no in (select u.task from task_unit u where u.book = $1 and u.unit in ({places}) \
+             union select p.no from task p where p.book = $1 and p.person = {{}} \
+             union select h.no from task h where h.book = $1 and h.head = {{}})"
         );
         let me = Value::from(ctx.actor.officer);
         let units = units.iter().map(|unit| Value::from(*unit));
-        self.and(&condition, [me.clone(), me].into_iter().chain(units).collect());
+        self.and(&condition, units.chain([me.clone(), me]).collect());
     }
 }
 
