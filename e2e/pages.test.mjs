@@ -8,7 +8,7 @@ import { DESKTOP, PHONE, faults, logins, openPage, shoot, signIn, startBrowser, 
  * first book has the fullest data and is walked deeper; ROVIEC_THOROUGH=1 walks all of them so. */
 const OF_A_KIND = { first: 2, other: process.env.ROVIEC_THOROUGH ? 2 : 1 };
 /** Addresses that answer with a file, not a page. */
-const FILE = /[?&](export|format|blank)=|\.(xlsx|csv|pdf|docx|css|svg)$|\/papers\/\d+$|^\/static\//;
+const FILE = /[?&](export|format|blank)=|\.(xlsx|csv|pdf|docx|css|svg|ics|edxml)(\?|$)|\/(papers|files|evidence)\/\d+$|\/(minutes|notice)\/(pdf|docx)$|\/edxml$|\/exchange\/\d+$|^\/static\//;
 
 describe('every page of every role', { timeout: 3_000_000 }, () => {
   let office, browser, known;
