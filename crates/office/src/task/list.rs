@@ -142,7 +142,7 @@ pub fn tasks(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<Vec<Line>, Error> 
 }
 
 /// The most that a view counts: whoever has more looks at the backlog, which counts all.
-pub const COUNTED: i64 = 1_000;
+pub const COUNTED: i64 = 500;
 
 /// How many tasks a view holds for this person, at most `COUNTED`.
 pub fn how_many(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<i64, Error> {
