@@ -58,4 +58,4 @@ pub use rules::{current_calendar, current_type, current_types, type_of};
 pub use stand_in::{StandIn, name_stand_in};
 pub use statistics::{Statistics, Tally, statistics};
 pub use sweep::{next_rung, sweep};
-pub use word::words;
+pub use word::{end_of, words};

@@ -56,7 +56,7 @@ pub fn within(text: &str) -> Option<(String, Vec<Value>)> {
 }
 
 /// Behind every word that begins like this one.
-fn end_of(word: &str) -> String {
+pub fn end_of(word: &str) -> String {
     format!("{word}\u{10ffff}")
 }
 

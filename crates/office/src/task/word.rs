@@ -1,6 +1,6 @@
 //! Search in tasks: the folded words of each, so that "ra soat" finds "Rà soát"; the last letters of every word stay open.
 
-use crate::casework::words;
+use crate::casework::{end_of, words};
 use crate::db::{Tx, Value};
 use crate::error::Error;
 
@@ -34,9 +34,4 @@ pub fn condition(book: &str, text: &str) -> Option<(String, Vec<Value>)> {
         );
     }
     Some((sql, values))
-}
-
-/// Behind every word that begins like this one.
-fn end_of(word: &str) -> String {
-    format!("{word}\u{10ffff}")
 }
