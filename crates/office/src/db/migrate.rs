@@ -24,6 +24,7 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     ("0016_meeting", "", include_str!("../../../../migrations/0016_meeting.sql")),
     ("0017_exchange", "", include_str!("../../../../migrations/0017_exchange.sql")),
     ("0018_word_order", "pg", include_str!("../../../../migrations/0018_word_order.pg.sql")),
+    ("0019_task_party", "", include_str!("../../../../migrations/0019_task_party.sql")),
 ];
 
 /// Brings the tables up to date; answers the names of what ran.

@@ -170,12 +170,16 @@ fn resting(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<Table, Error> {
     let sql = include_str!("sql/resting.sql");
     let mut rows = Vec::new();
     for row in tx.rows(sql, params![&ctx.book, no])? {
-        let path = format!("/{}/{}", ctx.book, row.text("path")?);
+        let path = row.text("path")?;
         let name = match row.text("day")?.parse() {
             Ok(day) => format!("{}, đến {}", row.text("name")?, viet::day::write(day)),
             Err(_) => row.text("name")?,
         };
-        rows.push(vec![Cell::text(row.text("thing")?), Cell::link(name, path)]);
+        let name = match path.starts_with("tasks/") && !ctx.may(Act::ViewTasks) {
+            true => Cell::text(name),
+            false => Cell::link(name, format!("/{}/{path}", ctx.book)),
+        };
+        rows.push(vec![Cell::text(row.text("thing")?), name]);
     }
     Ok(Table {
         id: "resting",

@@ -4,7 +4,7 @@
 use super::clears::missing;
 use super::due::{Due, ask, next_rung, read, wording};
 use super::life::Move;
-use super::record::{Next, begin_holding, record};
+use super::record::{Next, begin_holding, record, write_parties};
 use super::task_file::{Task, task_for, unit_of};
 use super::word::keep_words;
 use crate::ctx::Ctx;
@@ -223,5 +223,5 @@ fn write_units(ctx: &Ctx, tx: &mut Tx, no: i64, new: &NewTask) -> Result<(), Err
             params![&ctx.book, no, unit, part],
         )?;
     }
-    Ok(())
+    write_parties(tx, &ctx.book, no)
 }

@@ -3,7 +3,7 @@
 
 use super::due::{ask, next_rung, read, wording};
 use super::life::Move;
-use super::record::record;
+use super::record::{record, write_parties};
 use super::task_file::{Task, must_hold, stands_for_assigner, task_for};
 use crate::casework::current_calendar;
 use crate::ctx::Ctx;
@@ -133,5 +133,5 @@ fn move_due(ctx: &Ctx, tx: &mut Tx, task: &Task, due_at: jiff::Timestamp) -> Res
         "update task set due_at = $3, next_rung_at = $4 where book = $1 and no = $2",
         params![&ctx.book, task.no, due_at, next],
     )?;
-    Ok(())
+    write_parties(tx, &ctx.book, task.no)
 }

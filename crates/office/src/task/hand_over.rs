@@ -2,7 +2,7 @@
 //! begins; the new one confirms receipt anew.
 
 use super::life::{Move, State};
-use super::record::{Next, pass, record};
+use super::record::{Next, pass, record, write_parties};
 use super::task_file::{officer_name, task_for, unit_of};
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -38,6 +38,7 @@ pub fn hand_over(ctx: &Ctx, tx: &mut Tx, no: i64, officer: i64, note: &str) -> R
         "update task set person = $3, state = $4 where book = $1 and no = $2",
         params![&ctx.book, no, officer, State::Assigned.key()],
     )?;
+    write_parties(tx, &ctx.book, no)?;
     tx.exec(
         "update task_unit set confirmed_at = null, confirmed_by = null, fact_no = null where book = $1 and task = $2 and part = 'lead'",
         params![&ctx.book, no],

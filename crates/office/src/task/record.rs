@@ -41,6 +41,13 @@ pub fn pass(ctx: &Ctx, tx: &mut Tx, task: &Task, next: &Next) -> Result<(), Erro
     Ok(())
 }
 
+/// Writes anew who takes part in a task; every act that changes its people, its deadline or whether it is open asks for it.
+pub fn write_parties(tx: &mut Tx, book: &str, no: i64) -> Result<(), Error> {
+    tx.exec("delete from task_party where book = $1 and task = $2", params![book, no])?;
+    tx.exec(include_str!("sql/parties.sql"), params![book, no])?;
+    Ok(())
+}
+
 /// Ends the holding that runs.
 pub fn end_holding(ctx: &Ctx, tx: &mut Tx, no: i64) -> Result<(), Error> {
     tx.exec(

@@ -4,7 +4,7 @@
 use super::life::{Core, Move, State, core_of};
 use super::obstacle::refuse_open;
 use super::progress::{NewProgress, write_progress};
-use super::record::{Next, end_holding, pass, record};
+use super::record::{Next, end_holding, pass, record, write_parties};
 use super::task_file::{Task, must_hold, officer_name, stands_for_assigner, task_for, unit_of};
 use crate::ctx::{Ctx, day_of};
 use crate::db::Tx;
@@ -146,7 +146,7 @@ fn close(ctx: &Ctx, tx: &mut Tx, task: &Task, state: State, verdict: &str) -> Re
         "update task set state = $3, open = 0, closed_at = $4, closed_on = $5, verdict = $6, next_rung_at = null where book = $1 and no = $2",
         params![&ctx.book, task.no, state.key(), ctx.now, day_of(ctx.now), verdict],
     )?;
-    Ok(())
+    write_parties(tx, &ctx.book, task.no)
 }
 
 /// A document handed in as evidence answers the document from which the task came.

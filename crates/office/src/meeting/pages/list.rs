@@ -31,6 +31,7 @@ struct List {
     frame: Frame,
     table: Table,
     may_hold: bool,
+    may_follow: bool,
 }
 
 #[derive(Template)]
@@ -65,7 +66,7 @@ async fn list(State(app): State<App>, who: Visitor, Path(book): Path<String>, Qu
             return export(wanted, &[&table]);
         }
         let frame = Frame::new(ctx, Tab::Meetings, "Họp, kết luận", query.done.as_deref());
-        page(&List { frame, table, may_hold: ctx.may(Act::HoldMeeting) })
+        page(&List { frame, table, may_hold: ctx.may(Act::HoldMeeting), may_follow: ctx.may(Act::ViewTasks) })
     })
     .await
 }

@@ -36,7 +36,8 @@ struct Show<'a> {
     path: String,
     starts: String,
     closed: String,
-    report: Option<(i64, String)>,
+    /// The report on which the meeting rests, and its number for whoever may open it.
+    report: Option<(Option<i64>, String)>,
     /// The notice of conclusion: number and symbol.
     notice: Option<(i64, String)>,
     proposals: Table,
@@ -71,7 +72,10 @@ pub fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, no: i64, query: &Export) -> Re
         return export(wanted, &[&proposal_table, &item_table]);
     }
     let report = match meeting.report {
-        Some(number) => Some((number, format!("báo cáo {}", report(tx, &ctx.book, number)?.label))),
+        Some(number) => {
+            let basis = report(tx, &ctx.book, number)?;
+            Some((basis.is_open_to(ctx).then_some(number), format!("báo cáo {}", basis.label)))
+        }
         None => None,
     };
     let notice = match meeting.notice {
@@ -167,7 +171,10 @@ fn item_table(ctx: &Ctx, drawn: &[Item]) -> Table {
             format!("{}{left}", viet::day::write(on))
         });
         let standing = match (item.task, item.done_at) {
-            (Some(no), _) => Cell::link(format!("nhiệm vụ số {no}"), format!("/{}/tasks/{no}", ctx.book)),
+            (Some(no), _) if ctx.may(Act::ViewTasks) => {
+                Cell::link(format!("nhiệm vụ số {no}"), format!("/{}/tasks/{no}", ctx.book))
+            }
+            (Some(no), _) => Cell::text(format!("nhiệm vụ số {no}")),
             (None, Some(_)) => Cell::text(format!("xong: {}", item.followed_note)).marked("good"),
             (None, None) if item.followed_at.is_some() => Cell::text(item.followed_note.clone()),
             _ => Cell::text("chưa có tiến độ"),
