@@ -28,8 +28,24 @@ pub struct Shared {
     pub scan: Option<Scan>,
 }
 
-/// A scanner of uploaded files that the operator plugs in.
-pub type Scan = Box<dyn Fn(&[u8]) -> Result<(), String> + Send + Sync>;
+/// A scanner of files from outside that the operator plugs in.
+pub type Scan = Box<dyn Fn(&[u8]) -> Result<(), Unclean> + Send + Sync>;
+
+/// Why a file did not pass the scanner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unclean {
+    /// The scanner refuses the file; what it says.
+    Found(String),
+    /// The scanner could not be asked; the file may be offered again.
+    Unasked(String),
+}
+
+impl std::fmt::Display for Unclean {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let (Unclean::Found(why) | Unclean::Unasked(why)) = self;
+        f.write_str(why)
+    }
+}
 
 impl std::ops::Deref for App {
     type Target = Shared;

@@ -146,6 +146,8 @@ pub enum Command {
         #[command(flatten)]
         place: Place,
         #[command(flatten)]
+        scanner: Scanner,
+        #[command(flatten)]
         carriers: Carriers,
     },
     /// When a time limit runs out, and every step that led to it.
@@ -167,11 +169,18 @@ pub struct Listen {
     /// Address printed into documents, e.g. https://roviec.example.vn.
     #[arg(long, default_value = "", env = "ROVIEC_PUBLIC_URL")]
     pub public_url: String,
-    /// Program that scans an uploaded file: it reads the file from standard input and ends with 0 when the file is clean.
-    #[arg(long, env = "ROVIEC_SCAN")]
-    pub scan: Option<PathBuf>,
+    #[command(flatten)]
+    pub scanner: Scanner,
     #[command(flatten)]
     pub carriers: Carriers,
+}
+
+/// What looks at files from outside.
+#[derive(Args, Clone, Default)]
+pub struct Scanner {
+    /// Program that scans a file from outside: it reads the file from standard input and ends with 0 when the file is clean.
+    #[arg(long, env = "ROVIEC_SCAN")]
+    pub scan: Option<PathBuf>,
 }
 
 /// What carries messages of the exchange of documents.
@@ -235,6 +244,8 @@ pub enum Documents {
         /// Key of the book; not needed when there is only one.
         #[arg(long)]
         book: Option<String>,
+        #[command(flatten)]
+        scanner: Scanner,
     },
     /// Write a document with its files as an edXML message.
     Export {

@@ -1,12 +1,21 @@
 //! The scanner of uploaded files: a program of the operator, asked through its standard input.
 
+use crate::cli::Scanner;
+use office::app::Unclean;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+impl Scanner {
+    /// The scanner that was named, if any.
+    pub fn scanner(&self) -> Option<office::app::Scan> {
+        self.scan.as_deref().map(scanner)
+    }
+}
+
 /// A scanner that runs a program for each file; whatever ends with another code than 0 refuses the file.
-pub fn scanner(program: &Path) -> office::app::Scan {
+fn scanner(program: &Path) -> office::app::Scan {
     let program = program.to_owned();
     Box::new(move |bytes| run(&program, bytes))
 }
@@ -33,8 +42,8 @@ fn said_of(mut output: std::process::ChildStdout) -> String {
     String::from_utf8_lossy(&kept).into_owned()
 }
 
-fn run(program: &PathBuf, bytes: &[u8]) -> Result<(), String> {
-    let broken = |e: std::io::Error| format!("không chạy được {} ({e})", program.display());
+fn run(program: &PathBuf, bytes: &[u8]) -> Result<(), Unclean> {
+    let broken = |e: std::io::Error| Unclean::Unasked(format!("không chạy được {} ({e})", program.display()));
     let mut child = Command::new(program)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -51,7 +60,7 @@ fn run(program: &PathBuf, bytes: &[u8]) -> Result<(), String> {
                 // It may have ended between the two looks; either way it is over.
                 let _ = child.kill();
                 let _ = child.wait();
-                return Err("chương trình quét không trả lời kịp".to_owned());
+                return Err(Unclean::Unasked("chương trình quét không trả lời kịp".to_owned()));
             }
             None => std::thread::sleep(Duration::from_millis(5)),
         }
@@ -61,7 +70,7 @@ fn run(program: &PathBuf, bytes: &[u8]) -> Result<(), String> {
         return Ok(());
     }
     let said = reading.and_then(|thread| thread.join().ok()).unwrap_or_default();
-    Err(said.lines().next().map_or_else(|| "tệp không an toàn".to_owned(), |line| line.trim().to_owned()))
+    Err(Unclean::Found(said.lines().next().unwrap_or("tệp không an toàn").trim().to_owned()))
 }
 
 #[cfg(test)]
@@ -77,8 +86,8 @@ mod tests {
         std::process::Command::new("chmod").arg("+x").arg(&program).status().expect("chmod");
         let scan = scanner(&program);
         assert_eq!(scan(b"an ordinary file"), Ok(()));
-        assert_eq!(scan(b"a virus"), Err("tìm thấy mã độc".to_owned()));
+        assert_eq!(scan(b"a virus"), Err(Unclean::Found("tìm thấy mã độc".to_owned())));
         let missing = scanner(&folder.path().join("khong-co"));
-        assert!(missing(b"x").is_err_and(|why| why.contains("không chạy được")));
+        assert!(missing(b"x").is_err_and(|why| matches!(why, Unclean::Unasked(_))));
     }
 }

@@ -25,6 +25,7 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     ("0017_exchange", "", include_str!("../../../../migrations/0017_exchange.sql")),
     ("0018_word_order", "pg", include_str!("../../../../migrations/0018_word_order.pg.sql")),
     ("0019_task_party", "", include_str!("../../../../migrations/0019_task_party.sql")),
+    ("0020_person_identity", "", include_str!("../../../../migrations/0020_person_identity.sql")),
 ];
 
 /// Brings the tables up to date; answers the names of what ran.

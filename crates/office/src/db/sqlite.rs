@@ -96,8 +96,10 @@ pub fn exec(c: &Connection, sql: &str, params: &[Value]) -> Result<u64, Failure>
 
 /// `$n` is a name to SQLite, numbered by first appearance; binding by name makes `$2` mean the second parameter always.
 fn bind(statement: &mut rusqlite::CachedStatement, params: &[Value]) -> Result<(), Failure> {
-    for (at, value) in params.iter().enumerate() {
-        if let Some(index) = statement.parameter_index(&format!("${}", at + 1))? {
+    // SQLite numbers names by their first appearance, so its n-th parameter carries the value that its name says.
+    for index in 1..=statement.parameter_count() {
+        let number = statement.parameter_name(index).and_then(|name| name.get(1..)?.parse::<usize>().ok());
+        if let Some(value) = number.and_then(|number| params.get(number.checked_sub(1)?)) {
             statement.raw_bind_parameter(index, value)?;
         }
     }

@@ -4,6 +4,7 @@
 mod deliver;
 pub mod edxml;
 mod pages;
+mod scan;
 mod send;
 mod status;
 mod store;
@@ -11,6 +12,7 @@ mod take_in;
 
 pub use deliver::{delivered, refused, send_again, try_again};
 pub use pages::routes;
+pub use scan::scan_message;
 pub use send::{own_organ, send, written};
 pub use status::{answer_recall, tell_states};
 pub use store::{Message, message, messages, waiting};

@@ -131,12 +131,14 @@ async fn as_edxml(State(app): State<App>, who: Visitor, Path((book, no)): Path<(
 
 async fn read_in(State(app): State<App>, who: Visitor, Path(book): Path<String>, uploads: Uploads) -> Response {
     let Uploads { form, files } = uploads;
+    let scanned = app.scan_message(&files).await;
     let run = move |ctx: &Ctx, tx: &mut Tx, form: &Form| {
         let Some(file) = files.first() else {
             form.fault("file", "Chưa chọn tệp edXML. Chọn tệp rồi gửi lại.");
             form.finish()?;
             return Ok(to(format!("/{}/exchange", ctx.book)));
         };
+        scanned.clone().map_err(|why| Error::Faults(vec![Fault::new("file", why)]))?;
         let taken = take_in(ctx, tx, &file.bytes, "").map_err(at_file)?;
         Ok(to(match taken {
             TakenIn::Document(no) | TakenIn::Status(Some(no)) => format!("/{}/documents/{no}?done=register", ctx.book),

@@ -1,7 +1,7 @@
 //! `roviec documents import`, `documents export`: edXML messages as files.
 
 use super::chosen::{book, ended};
-use crate::cli::{Documents, Place};
+use crate::cli::{Documents, Place, Scanner};
 use crate::clock::clock;
 use crate::open::open_migrated;
 use crate::packs;
@@ -9,7 +9,7 @@ use anyhow::Result;
 use office::ctx::Ctx;
 use office::db::Db;
 use office::error::{Error, Failure, Fault};
-use office::exchange::{TakenIn, take_in, written};
+use office::exchange::{TakenIn, scan_message, take_in, written};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -17,7 +17,7 @@ use std::process::ExitCode;
 pub fn documents(place: &Place, what: &Documents) -> Result<ExitCode> {
     let db = open_migrated(place)?;
     ended(match what {
-        Documents::Import { file, book } => import(&db, place, file, book.as_deref()),
+        Documents::Import { file, book, scanner } => import(&db, place, file, book.as_deref(), scanner),
         Documents::Export { id, output, book } => export(&db, place, *id, output, book.as_deref()),
     })
 }
@@ -28,7 +28,7 @@ fn operator(db: &Db, place: &Place, named: Option<&str>) -> Result<Ctx, Error> {
     Ok(Ctx::operator(&book, clock(place.now)(), pack))
 }
 
-fn import(db: &Db, place: &Place, file: &Path, named: Option<&str>) -> Result<(), Error> {
+fn import(db: &Db, place: &Place, file: &Path, named: Option<&str>, scanner: &Scanner) -> Result<(), Error> {
     let ctx = operator(db, place, named)?;
     let bytes = std::fs::read(file).map_err(|error| {
         Error::Faults(vec![Fault::new(
@@ -36,6 +36,7 @@ fn import(db: &Db, place: &Place, file: &Path, named: Option<&str>) -> Result<()
             format!("Không đọc được tệp: {error}. Kiểm tra đường dẫn."),
         )])
     })?;
+    scan_message(scanner.scanner().as_ref(), &bytes)?;
     match db.write_in(&ctx.book, |tx| take_in(&ctx, tx, &bytes, ""))? {
         TakenIn::Document(no) => println!("{}: văn bản {no}", ctx.book),
         TakenIn::Status(Some(no)) => println!("{}: trạng thái của văn bản {no}", ctx.book),

@@ -45,7 +45,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Tasks { place, what } => tasks::tasks(&place, &what),
         Command::Documents { place, what } => documents::documents(&place, &what),
         Command::Calendar { place, asked } => calendar::calendar(&place, &asked),
-        Command::Exchange { place, carriers } => exchange::exchange(&place, &carriers),
+        Command::Exchange { place, scanner, carriers } => exchange::exchange(&place, &scanner, &carriers),
         Command::Deadline(asked) => deadline::deadline(&asked),
         Command::Number { text, json } => Ok(number::number(&text, json)),
     }

@@ -40,7 +40,7 @@ pub fn serve(place: &Place, listen: &Listen, demo: bool) -> Result<ExitCode> {
         clock: Box::new(clock(place.now)),
         demo,
         public_url: listen.public_url.trim_end_matches('/').to_owned(),
-        scan: listen.scan.as_deref().map(crate::scan::scanner),
+        scan: listen.scanner.scanner(),
     });
     follow_calendars(&app)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -151,7 +151,7 @@ async fn carry(app: App, carriers: Carriers) {
         let carried = tokio::task::spawn_blocking(move || -> Result<()> {
             let book = super::chosen::book(&app.db, carriers.exchange_book.as_deref()).map_err(|e| anyhow!("{e}"))?;
             let ctx = Ctx::operator(&book, (app.clock)(), app.pack.clone());
-            round(&app.db, &ctx, &carriers)?;
+            round(&app.db, &ctx, &carriers, app.scan.as_ref())?;
             Ok(())
         });
         if let Ok(Err(error)) = carried.await {

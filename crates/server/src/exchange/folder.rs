@@ -3,10 +3,11 @@
 
 use super::{Carried, Round};
 use anyhow::{Context, Result};
+use office::app::Scan;
 use office::ctx::Ctx;
 use office::db::Db;
 use office::error::Error;
-use office::exchange::{Message, take_in};
+use office::exchange::{Message, scan_message, take_in};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -30,8 +31,8 @@ fn whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Takes in every file of the inbox.
-pub fn fetch(db: &Db, ctx: &Ctx, dir: &Path) -> Result<Round> {
+/// Takes in every file of the inbox that passes the scanner.
+pub fn fetch(db: &Db, ctx: &Ctx, dir: &Path, scan: Option<&Scan>) -> Result<Round> {
     let home = dir.join(&ctx.book);
     let inbox = home.join("inbox");
     std::fs::create_dir_all(&inbox)?;
@@ -42,7 +43,8 @@ pub fn fetch(db: &Db, ctx: &Ctx, dir: &Path) -> Result<Round> {
     let mut round = Round::default();
     for path in files {
         let bytes = std::fs::read(&path)?;
-        match db.write_in(&ctx.book, |tx| take_in(ctx, tx, &bytes, "")) {
+        let taken = scan_message(scan, &bytes).and_then(|()| db.write_in(&ctx.book, |tx| take_in(ctx, tx, &bytes, "")));
+        match taken {
             Ok(_) => {
                 set_aside(&home.join("taken"), &path)?;
                 round.taken += 1;

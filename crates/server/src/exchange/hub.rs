@@ -3,10 +3,11 @@
 
 use super::{Carried, Round};
 use crate::cli::Carriers;
+use office::app::Scan;
 use office::ctx::Ctx;
 use office::db::Db;
 use office::error::Error;
-use office::exchange::{Message, take_in};
+use office::exchange::{Message, scan_message, take_in};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -51,7 +52,7 @@ fn multipart(name: &str, bytes: &[u8]) -> (String, Vec<u8>) {
 
 /// Fetches what waits at the hub and takes it in. What the hub offers again was taken in before and changes nothing; what
 /// cannot be read is told to the hub as refused, so that its sender learns of it.
-pub fn fetch(db: &Db, ctx: &Ctx, carriers: &Carriers) -> Round {
+pub fn fetch(db: &Db, ctx: &Ctx, carriers: &Carriers, scan: Option<&Scan>) -> Round {
     let mut round = Round::default();
     let answer = match call(carriers, "/v1/getEdoc", "application/json", b"{}".to_vec()) {
         Ok(answer) => answer,
@@ -66,7 +67,7 @@ pub fn fetch(db: &Db, ctx: &Ctx, carriers: &Carriers) -> Round {
             round.failed += 1;
             continue;
         };
-        match take_one(db, ctx, id, body) {
+        match take_one(db, ctx, scan, (id, body)) {
             Ok(()) => round.taken += 1,
             Err(Error::Failure(failure)) => {
                 // It stays at the hub and is offered again.
@@ -89,7 +90,7 @@ pub fn fetch(db: &Db, ctx: &Ctx, carriers: &Carriers) -> Round {
 }
 
 /// The hub sends edXML as it is or in base64.
-fn take_one(db: &Db, ctx: &Ctx, id: &str, body: &str) -> Result<(), Error> {
+fn take_one(db: &Db, ctx: &Ctx, scan: Option<&Scan>, (id, body): (&str, &str)) -> Result<(), Error> {
     use base64::Engine as _;
     let plain = body.trim_start().starts_with('<');
     let packed: String = body.split_whitespace().collect();
@@ -97,6 +98,7 @@ fn take_one(db: &Db, ctx: &Ctx, id: &str, body: &str) -> Result<(), Error> {
         Ok(bytes) if !plain => bytes,
         _ => body.as_bytes().to_vec(),
     };
+    scan_message(scan, &bytes)?;
     db.write_in(&ctx.book, |tx| take_in(ctx, tx, &bytes, id)).map(|_| ())
 }
 

@@ -6,6 +6,7 @@ mod hub;
 
 use crate::cli::Carriers;
 use anyhow::Result;
+use office::app::Scan;
 use office::ctx::Ctx;
 use office::db::Db;
 use office::exchange::{Message, delivered, refused, tell_states, try_again, waiting};
@@ -29,8 +30,8 @@ enum Carried {
     Never(String),
 }
 
-/// One round for a book: tell states, carry the outbox, fetch the inbox.
-pub fn round(db: &Db, ctx: &Ctx, carriers: &Carriers) -> Result<Round> {
+/// One round for a book: tell states, carry the outbox, fetch the inbox past the scanner.
+pub fn round(db: &Db, ctx: &Ctx, carriers: &Carriers, scan: Option<&Scan>) -> Result<Round> {
     let mut round = Round::default();
     if carriers.exchange_dir.is_none() && carriers.hub.is_none() {
         return Ok(round);
@@ -46,10 +47,10 @@ pub fn round(db: &Db, ctx: &Ctx, carriers: &Carriers) -> Result<Round> {
         settle(db, ctx, &message, carried)?;
     }
     if carriers.hub.is_some() {
-        round.add(hub::fetch(db, ctx, carriers));
+        round.add(hub::fetch(db, ctx, carriers, scan));
     }
     if let Some(dir) = &carriers.exchange_dir {
-        round.add(folder::fetch(db, ctx, dir)?);
+        round.add(folder::fetch(db, ctx, dir, scan)?);
     }
     Ok(round)
 }

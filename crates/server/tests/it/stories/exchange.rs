@@ -101,6 +101,32 @@ on_both!(a_message_becomes_an_incoming_document_once, at "2017-04-10T08:00:00+07
     office.command(&["verify"]).done();
 });
 
+on_both!(files_inside_a_message_pass_the_scanner, at "2017-04-10T08:00:00+07:00", |office| {
+    let bad = [crate::harness::EVIDENCE, b"virus"].concat();
+    let message = edxml::write(&directive("05", vec![file("chi-thi.pdf", &bad)]));
+    let path = office.file("doc-hai.edxml", &message);
+    let scanner = office.file("quet.sh", "#!/bin/sh\nif grep -aq virus; then echo 'tìm thấy mã độc'; exit 1; fi\n");
+    std::process::Command::new("chmod").args(["+x", &scanner]).status().expect("chmod");
+    let import = |scan: &str| office.command(&["documents", "import", "--book", BOOK, "--scan", scan, &path]);
+    import(&scanner).must_fail(2, "“chi-thi.pdf” trong thông điệp bị chương trình quét từ chối");
+    // In a folder it is set aside with the reason; when the scanner does not answer it stays and waits.
+    let inbox = office.path("lien-thong").join(BOOK).join("inbox");
+    std::fs::create_dir_all(&inbox).expect("an inbox");
+    std::fs::write(inbox.join("doc-hai.edxml"), &message).expect("written");
+    let dir = office.path("lien-thong");
+    let carry = |scan: &str| {
+        let dir = dir.to_str().expect("a path");
+        office.command(&["exchange", "--exchange-book", BOOK, "--exchange-dir", dir, "--scan", scan]).done()
+    };
+    assert!(carry("khong-co-chuong-trinh").contains("chưa được 1"));
+    assert!(inbox.join("doc-hai.edxml").exists(), "a message whose files could not be scanned waits");
+    assert!(carry(&scanner).contains("chưa được 1"));
+    let why = std::fs::read_to_string(dir.join(BOOK).join("refused/doc-hai.edxml.txt")).expect("a reason");
+    assert!(why.contains("tìm thấy mã độc"), "{why}");
+    assert_eq!(office.rows("select count(*) from exchange_message"), ["0"]);
+    import("/bin/true").done();
+});
+
 on_both!(nothing_is_lost_or_doubled_when_the_hub_fails, at "2017-04-10T08:00:00+07:00", |mut office| {
     let hub = Hub::start();
     let clerk = office.specialist();
