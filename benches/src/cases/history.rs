@@ -292,12 +292,11 @@ fn escaped(value: &str) -> String {
     value.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r")
 }
 
-/// What an operator's database does by itself over time: statistics for the planner.
+/// What a database does by itself over time: PostgreSQL keeps statistics for its planner. The program asks SQLite for none, so
+/// it is measured without them.
 fn settle(place: &Place) -> Result<()> {
     match &place.kept {
-        Kept::File(file) => {
-            rusqlite::Connection::open(file)?.execute_batch("analyze; pragma wal_checkpoint(truncate);")?
-        }
+        Kept::File(file) => rusqlite::Connection::open(file)?.execute_batch("pragma wal_checkpoint(truncate);")?,
         Kept::Server(database) => {
             ::postgres::Client::connect(&database.url, ::postgres::NoTls)?.batch_execute("vacuum analyze")?
         }
