@@ -31,11 +31,15 @@ static APPLICANT: AtomicI64 = AtomicI64::new(1);
 
 /// Lives by so many clients for so long: as many as they can, or so many in a second when a pace is given.
 pub fn run(place: &Place, clients: usize, span: Duration, pace: Option<f64>) -> Result<Measured> {
-    let gap = pace.map(|lives| Duration::from_secs_f64(clients as f64 / lives));
+    // The clients do not all press at the same instant: what is asked for in a second comes evenly.
+    let pace = |n: usize| {
+        let gap = pace.map(|lives| Duration::from_secs_f64(clients as f64 / lives));
+        gap.map(|gap| (gap.mul_f64(n as f64 / clients as f64), gap))
+    };
     let began = Instant::now();
     let parts: Result<Vec<Measured>, Error> = std::thread::scope(|scope| {
         let threads: Vec<_> =
-            (0..clients).map(|n| scope.spawn(move || client(place, n % BOOKS, (began, span), gap))).collect();
+            (0..clients).map(|n| scope.spawn(move || client(place, n % BOOKS, (began, span), pace(n)))).collect();
         threads.into_iter().map(|t| t.join().unwrap_or_else(|_| Ok(Measured::default()))).collect()
     });
     let mut all = Measured { seconds: began.elapsed().as_secs_f64(), ..Measured::default() };
@@ -52,13 +56,13 @@ fn client(
     place: &Place,
     at: usize,
     (began, span): (Instant, Duration),
-    gap: Option<Duration>,
+    pace: Option<(Duration, Duration)>,
 ) -> Result<Measured, Error> {
     let (counter, specialist, head) = (place.ctx(at, 1)?, place.ctx(at, 2)?, place.ctx(at, 3)?);
     let mut measured = Measured::default();
-    let mut next = began;
+    let mut next = began + pace.map_or(Duration::ZERO, |(first, _)| first);
     while began.elapsed() < span {
-        if let Some(gap) = gap {
+        if let Some((_, gap)) = pace {
             std::thread::sleep(next.saturating_duration_since(Instant::now()));
             next += gap;
         }

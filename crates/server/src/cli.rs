@@ -150,6 +150,8 @@ pub enum Command {
         #[command(flatten)]
         carriers: Carriers,
     },
+    /// What a report says: figures, tasks, projects, documents, and what does not fit in it.
+    Read(Read),
     /// When a time limit runs out, and every step that led to it.
     Deadline(Deadline),
     /// Read a number the way officials write it.
@@ -181,6 +183,22 @@ pub struct Scanner {
     /// Program that scans a file from outside: it reads the file from standard input and ends with 0 when the file is clean.
     #[arg(long, env = "ROVIEC_SCAN")]
     pub scan: Option<PathBuf>,
+}
+
+/// A report to read.
+#[derive(Args, Clone)]
+pub struct Read {
+    /// Plain text, a page, DOCX, or PDF with a text layer.
+    pub file: PathBuf,
+    /// Day of the report, when its text does not say it.
+    #[arg(long)]
+    pub date: Option<String>,
+    /// Unit that reports, when it is known.
+    #[arg(long)]
+    pub unit: Option<String>,
+    /// Everything that was read, as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What carries messages of the exchange of documents.

@@ -3,7 +3,6 @@
 mod keep;
 mod read_wording;
 mod scan;
-mod wording;
 
 pub use keep::{LARGEST, file, keep_file, media_type, plain_name, wording};
 pub use scan::MOST_FILES;

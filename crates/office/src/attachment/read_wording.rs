@@ -1,6 +1,6 @@
 //! Reads the text of a file on a thread of its own: a file made to keep a reader busy for hours must not keep the counter.
 
-use super::wording::text_of;
+use reader::wording::text_of;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;

@@ -3,6 +3,7 @@
 use super::{Row, Value, pool::Pool};
 use crate::error::{Error, Failure};
 use parking_lot::FairMutex;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 use std::path::PathBuf;
@@ -30,7 +31,7 @@ impl Sqlite {
             "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 10000; pragma foreign_keys = on; \
              pragma wal_autocheckpoint = 8000; pragma cache_size = -16000;",
         )?;
-        writer.set_prepared_statement_cache_capacity(STATEMENTS);
+        steady(&writer)?;
         Ok(Sqlite { path, writer: FairMutex::new(writer), readers: Pool::new(READERS) })
     }
 
@@ -38,7 +39,7 @@ impl Sqlite {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let reader = Connection::open_with_flags(&self.path, flags)?;
         reader.execute_batch("pragma busy_timeout = 10000;")?;
-        reader.set_prepared_statement_cache_capacity(STATEMENTS);
+        steady(&reader)?;
         Ok(reader)
     }
 
@@ -73,6 +74,14 @@ impl Sqlite {
             }
         }
     }
+}
+
+/// Statements stay prepared, and planned as they are: SQLite would otherwise look at the values bound to some of them and plan
+/// those anew at every call, which costs more than the call.
+fn steady(connection: &Connection) -> Result<(), Failure> {
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 pub fn rows(c: &Connection, sql: &str, params: &[Value]) -> Result<Vec<Row>, Failure> {

@@ -68,6 +68,8 @@ pub struct Indicator {
     pub code: String,
     /// Vietnamese name, as it stands in a table.
     pub name: String,
+    /// Other names that reports give it.
+    pub synonyms: Vec<String>,
     /// Code of its measure.
     pub measure: String,
     /// Which way is good.
@@ -112,6 +114,7 @@ pub(crate) fn sample(code: &str, measure: &str, scope: &str) -> Indicator {
     Indicator {
         code: code.into(),
         name: code.into(),
+        synonyms: Vec::new(),
         measure: measure.into(),
         direction: Direction::More,
         over_units: OverUnits::Sum,

@@ -10,6 +10,7 @@ use crate::measure::{Measure, MeasureKind};
 pub(super) fn indicator(entry: &Entry<'_>) -> Option<Indicator> {
     let code = entry.code("code");
     let name = entry.words("name");
+    let synonyms = entry.list("synonyms").into_iter().map(|(name, _)| name).collect();
     let measure = referred(entry, "measure", Kind::Measure, true);
     let direction = entry
         .choice("direction", &[("more", Direction::More), ("less", Direction::Less), ("neutral", Direction::Neutral)]);
@@ -36,6 +37,7 @@ pub(super) fn indicator(entry: &Entry<'_>) -> Option<Indicator> {
     Some(Indicator {
         code,
         name,
+        synonyms,
         measure: measure?,
         direction: direction?,
         over_units: over_units?,

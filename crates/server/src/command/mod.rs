@@ -12,6 +12,7 @@ mod mining;
 mod number;
 mod open_book;
 mod pack;
+mod read;
 mod report;
 mod serve;
 mod tasks;
@@ -46,6 +47,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Documents { place, what } => documents::documents(&place, &what),
         Command::Calendar { place, asked } => calendar::calendar(&place, &asked),
         Command::Exchange { place, scanner, carriers } => exchange::exchange(&place, &scanner, &carriers),
+        Command::Read(asked) => read::read(&asked),
         Command::Deadline(asked) => deadline::deadline(&asked),
         Command::Number { text, json } => Ok(number::number(&text, json)),
     }

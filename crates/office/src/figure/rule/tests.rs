@@ -16,6 +16,7 @@ fn indicator(
         code: code.into(),
         name: format!("Chỉ tiêu {code}"),
         measure: "m".into(),
+        synonyms: Vec::new(),
         direction: Direction::More,
         over_units: OverUnits::Sum,
         over_time: OverTime::Cumulative,

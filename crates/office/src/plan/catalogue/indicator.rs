@@ -41,6 +41,7 @@ impl IndicatorRow {
             code: row.text("code")?,
             name: row.text("name")?,
             measure: row.text("measure")?,
+            synonyms: Vec::new(),
             direction: word(row, "direction", DIRECTIONS)?,
             over_units: word(row, "over_units", OVER_UNITS)?,
             over_time: word(row, "over_time", OVER_TIME)?,

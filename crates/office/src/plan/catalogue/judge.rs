@@ -95,6 +95,7 @@ mod tests {
             code: code.into(),
             name: code.into(),
             measure: measure.into(),
+            synonyms: Vec::new(),
             direction: Direction::More,
             over_units: OverUnits::Sum,
             over_time: OverTime::Cumulative,

@@ -179,6 +179,7 @@ fn read(form: &Form) -> Result<Indicator, Error> {
         code,
         name,
         measure,
+        synonyms: Vec::new(),
         direction,
         over_units,
         over_time,

@@ -44,6 +44,7 @@ mod tests {
             code: "i".into(),
             name: "Tỷ lệ đúng hạn".into(),
             measure: "m".into(),
+            synonyms: Vec::new(),
             direction: Direction::More,
             over_units: OverUnits::None,
             over_time: OverTime::Period,

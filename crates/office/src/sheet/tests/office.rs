@@ -211,6 +211,7 @@ fn indicator(code: &str, name: &str, measure: &str) -> Indicator {
         code: code.into(),
         name: name.into(),
         measure: measure.into(),
+        synonyms: Vec::new(),
         direction: Direction::More,
         over_units: OverUnits::Sum,
         over_time: OverTime::Cumulative,

@@ -1,0 +1,165 @@
+//! What a report says of itself: its title, its day, who issues it, for which unit and which period it speaks.
+
+use crate::period::Named;
+use crate::reading::{Asked, Head, Period};
+use crate::skip::Marks;
+use crate::text::{Kind, Text};
+
+/// Lines looked at for the head.
+const LINES: u32 = 14;
+
+/// Reads the head.
+pub fn head(text: &Text, marks: &Marks, asked: &Asked) -> Head {
+    let title = title(text);
+    let unit = asked.unit.map(str::to_owned).or_else(|| unit(text, asked.units)).unwrap_or_default();
+    Head {
+        date: marks.date,
+        issuer: issuer(text).unwrap_or_default(),
+        number: own_number(text, marks).unwrap_or_default(),
+        period: period(text, marks),
+        title,
+        unit,
+    }
+}
+
+/// Lines as (first token, behind the last token).
+fn lines(text: &Text) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        if at >= text.tokens.len() {
+            return None;
+        }
+        let first = at;
+        at = text.line_end(at);
+        Some((first, at))
+    })
+}
+
+/// Behind `BÁO CÁO` the title is what follows; else the first long line that is no menu.
+fn title(text: &Text) -> String {
+    let early: Vec<(usize, usize)> = lines(text).take(20).collect();
+    let shown = |(first, next): &(usize, usize)| text.between(*first, *next).trim().to_owned();
+    let headed = early.iter().position(|(first, next)| {
+        next - first <= 4 && text.any(*first, &["bao cao", "thong bao", "ket luan"]).is_some()
+    });
+    if let Some(at) = headed
+        && let Some(line) = early.get(at + 1)
+    {
+        return shown(line);
+    }
+    let long = early.iter().find(|(first, next)| {
+        let words = (*first..*next).filter(|t| text.kind(*t) == Kind::Word).count();
+        (6..60).contains(&words) && !repeats(text, *first, *next)
+    });
+    long.or(early.first()).map(shown).unwrap_or_default()
+}
+
+/// `Tin nổi bật Tin nổi bật`: the head of a menu.
+fn repeats(text: &Text, first: usize, next: usize) -> bool {
+    let half = (next - first) / 2;
+    half > 0 && (0..half).all(|at| text.word(first + at) == text.word(first + half + at))
+}
+
+/// The unit named most often with its kind: `quận Ba Đình`, `phường An Bình`.
+fn unit(text: &Text, known: &[String]) -> Option<String> {
+    let mut counted: Vec<(String, String, usize)> = Vec::new();
+    for at in 0..text.tokens.len() {
+        let Some((next, name)) = unit_at(text, at) else { continue };
+        let key = viet::fold::fold(&name);
+        // What stands in the head speaks for the report.
+        let weight = if text.line(at) < LINES { 4 } else { 1 };
+        let weight = if text.any(next, &["nhiem ky"]).is_some() { 0 } else { weight };
+        match counted.iter_mut().find(|(k, ..)| *k == key) {
+            Some((_, _, count)) => *count += weight,
+            None => counted.push((key, name, weight)),
+        }
+    }
+    let best = counted.into_iter().max_by_key(|(_, _, count)| *count)?;
+    let resolved = known.iter().find(|unit| viet::fold::fold(unit) == best.0);
+    Some(resolved.cloned().unwrap_or(best.1))
+}
+
+/// A unit by its kind and name at a token; the name begins with capitals.
+pub fn unit_at(text: &Text, at: usize) -> Option<(usize, String)> {
+    let kinds = [
+        ("quan", "Quận"),
+        ("phuong", "Phường"),
+        ("xa", "Xã"),
+        ("thi xa", "Thị xã"),
+        ("huyen", "Huyện"),
+        ("thi tran", "Thị trấn"),
+        ("thanh pho", "Thành phố"),
+        ("tinh", "Tỉnh"),
+        ("khu pho", "Khu phố"),
+    ];
+    if text.kind(at) != Kind::Word {
+        return None;
+    }
+    let (first, kind) = kinds.iter().rev().find_map(|(words, kind)| Some((text.phrase(at, words)?, *kind)))?;
+    let upper = |at: usize| text.shown(at).chars().all(char::is_uppercase);
+    let mut next = first;
+    while next < first + 4
+        && text.capital(next)
+        && !matches!(text.word(next), "uy" | "hdnd" | "ubnd" | "mttq")
+        && (next == first || upper(next) == upper(first))
+    {
+        next += 1;
+    }
+    // In a heading of capitals the name ends somewhere among them.
+    if next == first || (upper(first) && next - first > 3) {
+        return None;
+    }
+    let name = text.between(first, next);
+    let name = if upper(first) { capitalised(name) } else { name.to_owned() };
+    Some((next, format!("{kind} {name}")))
+}
+
+/// `THANH XUÂN` as `Thanh Xuân`.
+fn capitalised(name: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_string() + &letters.as_str().to_lowercase()).unwrap_or_default()
+    };
+    name.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// `ỦY BAN NHÂN DÂN PHƯỜNG …` or `UBND …` on a line of its own at the head.
+fn issuer(text: &Text) -> Option<String> {
+    lines(text).take(8).find_map(|(first, next)| {
+        let begins = text
+            .any(
+                first,
+                &[
+                    "uy ban nhan dan",
+                    "ubnd",
+                    "hoi dong nhan dan",
+                    "dang uy",
+                    "quan uy",
+                    "cong an",
+                    "trung tam",
+                    "phong",
+                ],
+            )
+            .is_some();
+        (begins && next - first <= 16).then(|| text.between(first, next).trim().to_owned())
+    })
+}
+
+/// Number and symbol on a line of its own at the head: `Số 58/BC-UBND`.
+fn own_number(text: &Text, marks: &Marks) -> Option<String> {
+    let own = marks
+        .cited
+        .iter()
+        .find(|c| text.line(c.first) < 10 && c.kind.is_empty() && text.any_before(c.first, &["so", "so :"]));
+    own.map(|c| c.number.clone())
+}
+
+/// The first period in the head that is no comparison.
+fn period(text: &Text, marks: &Marks) -> Option<Period> {
+    let usable = |named: Named| matches!(named, Named::Months | Named::Quarter | Named::Month | Named::Year);
+    let early = marks.periods.iter().filter(|p| text.line(p.first) < LINES && !p.compares && usable(p.named));
+    let shorter = early.clone().find(|p| p.named != Named::Year);
+    let found = shorter
+        .or_else(|| marks.periods.iter().find(|p| text.line(p.first) < LINES && !p.compares && usable(p.named)))?;
+    Some(found.period(text))
+}

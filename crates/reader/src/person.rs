@@ -1,0 +1,131 @@
+//! People with the post that the report gives them: `đồng chí Lê Văn Thư - Bí thư Quận ủy`, `Chủ tịch UBND phường Nguyễn Văn A`.
+
+use crate::reading::Person;
+use crate::text::{Kind, Text};
+
+/// Family names with which most Vietnamese names begin.
+const FAMILIES: [&str; 44] = [
+    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong",
+    "ly", "dinh", "doan", "trinh", "dao", "truong", "mai", "lam", "luong", "cao", "ta", "ha", "luu", "phung", "quach",
+    "chu", "la", "thai", "vuong", "to", "kieu", "nghiem", "tong", "au", "bach", "trieu", "giap", "khuat", "vi",
+];
+
+/// Words with which a post begins.
+const POSTS: [&str; 26] = [
+    "chu tich",
+    "pho chu tich",
+    "bi thu",
+    "pho bi thu",
+    "uy vien",
+    "truong phong",
+    "pho truong phong",
+    "truong ban",
+    "pho truong ban",
+    "giam doc",
+    "pho giam doc",
+    "chanh van phong",
+    "pho chanh van phong",
+    "truong cong an",
+    "pho truong cong an",
+    "hieu truong",
+    "pho hieu truong",
+    "thanh uy vien",
+    "quan uy vien",
+    "chi huy truong",
+    "tram truong",
+    "chanh thanh tra",
+    "to truong",
+    "doi truong",
+    "chanh an",
+    "vien truong",
+];
+
+/// All people, each once with the first post that is said.
+pub fn people(text: &Text) -> Vec<Person> {
+    let mut found: Vec<Person> = Vec::new();
+    let mut at = 0;
+    while at < text.tokens.len() {
+        let Some(next) = name(text, at) else {
+            at += 1;
+            continue;
+        };
+        if let Some(post) = post_behind(text, next).or_else(|| post_before(text, at)) {
+            let shown = text.between(at, next);
+            if !found.iter().any(|p| p.name == shown) {
+                found.push(Person {
+                    span: (text.tokens[at].start, text.tokens[next - 1].end),
+                    name: shown.to_owned(),
+                    post,
+                });
+            }
+        }
+        at = next;
+    }
+    found
+}
+
+/// Three or four capitalised words that begin with a family name, or two behind "đồng chí", "ông", "bà".
+fn name(text: &Text, at: usize) -> Option<usize> {
+    if !text.capital(at) || !FAMILIES.contains(&text.word(at)) || text.word(at).len() != text.shown(at).chars().count()
+    {
+        return None;
+    }
+    let titled = text.shown(at).chars().skip(1).all(char::is_lowercase);
+    let mut next = at + 1;
+    while next < at + 5
+        && text.capital(next)
+        && text.shown(next).chars().skip(1).all(char::is_lowercase)
+        && !POSTS.iter().any(|p| text.phrase(next, p).is_some())
+    {
+        next += 1;
+    }
+    let addressed = text.any_before(at, &["dong chi", "ong", "ba", "dc"]);
+    let street = text.any_before(
+        at,
+        &[
+            "duong", "pho", "tuyen", "ho", "truong", "thcs", "thpt", "tieu hoc", "phuong", "xa", "ngo", "cho", "cau",
+            "kdt", "quan",
+        ],
+    );
+    (titled && !street && (next - at >= 3 || addressed && next - at >= 2)).then_some(next)
+}
+
+/// ` - Bí thư Quận ủy`, `, Chủ tịch UBND phường`, ` (Chủ tịch …)`
+fn post_behind(text: &Text, next: usize) -> Option<String> {
+    let first = text.any(next, &["-", ",", "(", ", la"])?;
+    POSTS.iter().any(|p| text.phrase(first, p).is_some()).then(|| post_from(text, first))
+}
+
+/// `Phó Chủ tịch UBND phường Trần Thị B`, `Chủ tịch UBND, đồng chí …`
+fn post_before(text: &Text, at: usize) -> Option<String> {
+    let near = at.saturating_sub(14);
+    let start = text.sentence_start(at).max(near);
+    let first = (start..at).rev().filter(|t| POSTS.iter().any(|p| text.phrase(*t, p).is_some())).find(|t| {
+        // `Phó Chủ tịch` begins at "Phó".
+        !t.checked_sub(1).is_some_and(|b| b >= start && matches!(text.word(b), "pho"))
+    })?;
+    let mut next = at;
+    while next > first
+        && (text.kind(next - 1) == Kind::Sign || matches!(text.word(next - 1), "chi" | "dong" | "ong" | "ba"))
+    {
+        next -= 1;
+    }
+    let parted = (first..next).any(|t| matches!(text.word(t), "." | ";" | ":"));
+    (next > first && !parted).then(|| text.between(first, next).to_owned())
+}
+
+fn post_from(text: &Text, first: usize) -> String {
+    let mut next = first;
+    let end = text.sentence_end(first).min(first + 12);
+    while next < end
+        && !matches!(text.word(next), "," | ";" | ")" | "." | "-" | ":")
+        && !(next > first + 2
+            && matches!(
+                text.word(next),
+                "da" | "phat" | "chu" | "cho" | "trinh" | "bao" | "yeu" | "ket" | "de" | "cung" | "va" | "nhan"
+            ))
+    {
+        next += 1;
+    }
+    text.between(first, next).to_owned()
+}

@@ -1,0 +1,351 @@
+//! Quantities: a number with its scale and what it counts, in base units; ranges, parts of a whole, numbers in words.
+
+use crate::measure::{Class, Noun, noun, unknown_noun};
+use crate::number::{self, Written};
+use crate::skip::Marks;
+use crate::text::{Kind, Text};
+use rust_decimal::Decimal;
+
+/// A quantity of the text.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// First token of the number, and behind the last token of its measure.
+    pub first: usize,
+    pub next: usize,
+    /// Behind the last token of the number and its scale.
+    pub number_next: usize,
+    pub value: Decimal,
+    pub to: Option<Decimal>,
+    /// Half of the last written place.
+    pub half: Decimal,
+    pub measure: String,
+    pub class: Class,
+    /// The whole of `20/22 chỉ tiêu`, the plan of `1.748,6 tỷ/6.191 tỷ đồng`.
+    pub of: Option<Decimal>,
+    pub of_half: Decimal,
+    /// The token where the whole begins.
+    pub of_first: usize,
+}
+
+/// All quantities, in the order of the text.
+pub fn quantities(text: &Text, marks: &Marks) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.tokens.len() {
+        match (!marks.is_taken(at)).then(|| quantity(text, marks, at)).flatten() {
+            Some(quantity) => {
+                at = quantity.next.max(at + 1);
+                found.push(quantity);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn quantity(text: &Text, marks: &Marks, at: usize) -> Option<Quantity> {
+    match text.kind(at) {
+        Kind::Number => digits(text, marks, at),
+        Kind::Word => in_words(text, at),
+        Kind::Sign => None,
+    }
+}
+
+/// A number with its scale: `15.547 tỷ 719 triệu`.
+#[derive(Clone, Copy)]
+struct Scaled {
+    value: Decimal,
+    half: Decimal,
+    next: usize,
+    /// The last scale, one when there is none.
+    factor: Decimal,
+    three: bool,
+}
+
+fn scaled(text: &Text, at: usize) -> Option<Scaled> {
+    if text.kind(at) != Kind::Number {
+        return None;
+    }
+    let written = number::read(text.word(at))?;
+    let half = half_of(written);
+    let Some((factor, next)) = scale(text, at + 1) else {
+        return Some(Scaled { value: written.value, half, next: at + 1, factor: Decimal::ONE, three: written.three });
+    };
+    let mut all = Scaled {
+        value: written.value.checked_mul(factor)?,
+        half: half.checked_mul(factor)?,
+        next,
+        factor,
+        three: false,
+    };
+    // Parts of a joined amount fall: each smaller than one step of the part before.
+    while let Some(part) = (text.kind(all.next) == Kind::Number).then(|| number::read(text.word(all.next))).flatten() {
+        let (factor, next) = match scale(text, all.next + 1) {
+            Some((factor, next)) => (factor, next),
+            None if all.factor > Decimal::ONE && text.word(all.next + 1) == "dong" => (Decimal::ONE, all.next + 1),
+            None => break,
+        };
+        let value = part.value.checked_mul(factor)?;
+        if factor >= all.factor || value >= all.factor {
+            break;
+        }
+        all = Scaled {
+            value: all.value.checked_add(value)?,
+            half: half_of(part).checked_mul(factor)?,
+            next,
+            factor,
+            three: false,
+        };
+    }
+    Some(all)
+}
+
+fn half_of(written: Written) -> Decimal {
+    Decimal::new(5, written.decimals + 1)
+}
+
+/// `tỷ`, `triệu`, `nghìn tỷ`: the factor and behind which token it ends.
+fn scale(text: &Text, at: usize) -> Option<(Decimal, usize)> {
+    let rows: [(&str, i64); 12] = [
+        ("nghin ty", 1_000_000_000_000),
+        ("ngan ty", 1_000_000_000_000),
+        ("trieu ty", 1_000_000_000_000_000),
+        ("ty", 1_000_000_000),
+        ("ti", 1_000_000_000),
+        ("trieu", 1_000_000),
+        ("tr", 1_000_000),
+        ("trd", 1_000_000),
+        ("nghin", 1_000),
+        ("ngan", 1_000),
+        ("van", 10_000),
+        ("tram", 100),
+    ];
+    let (factor, next) = rows.iter().find_map(|(words, factor)| Some((*factor, text.phrase(at, words)?)))?;
+    // `tỷ lệ`, `tỷ trọng` are no scale, `văn` and `vẫn` no ten thousand.
+    let other = matches!(text.word(next), "le" | "trong" | "suat") && factor == 1_000_000_000;
+    let toned =
+        !matches!(text.word(at), "van" | "tram") || matches!(text.shown(at).to_lowercase().as_str(), "vạn" | "trăm");
+    (!other && toned).then(|| (Decimal::from(factor), next))
+}
+
+fn digits(text: &Text, marks: &Marks, at: usize) -> Option<Quantity> {
+    if range_ends_here(text, at) {
+        return None;
+    }
+    let first = scaled(text, at)?;
+    if let Some(pair) = pair(text, marks, at, first) {
+        return Some(pair);
+    }
+    if let Some(range) = range(text, marks, at, first) {
+        return Some(range);
+    }
+    let what = what(text, first.next, first.factor)?;
+    Some(one(at, first, what))
+}
+
+fn one(at: usize, number: Scaled, what: Noun) -> Quantity {
+    let (mut value, mut half) = (number.value, number.half);
+    // Three decimals of things that are counted are thousands written with a comma.
+    if number.three && what.class == Class::Count && number.factor == Decimal::ONE {
+        value *= Decimal::from(1_000);
+        half = Decimal::new(5, 1);
+    }
+    // What is counted whole and written without a scale was counted, not rounded.
+    if number.factor == Decimal::ONE
+        && matches!(what.class, Class::Count | Class::Time | Class::Age)
+        && value.is_integer()
+    {
+        half = Decimal::ZERO;
+    }
+    Quantity {
+        first: at,
+        next: what.next,
+        number_next: number.next,
+        value: value.normalize(),
+        to: None,
+        half,
+        measure: what.name,
+        class: what.class,
+        of: None,
+        of_half: Decimal::ZERO,
+        of_first: at,
+    }
+}
+
+/// What a number counts: percent, money, a noun.
+fn what(text: &Text, at: usize, factor: Decimal) -> Option<Noun> {
+    let simple = |next: usize, name: &str, class: Class| Some(Noun { next, name: name.to_owned(), class });
+    if let Some(next) = text.any(at, &["diem %", "diem phan tram", "% diem", "diem phan %"]) {
+        return simple(next, "điểm %", Class::Points);
+    }
+    if let Some(next) = text.any(at, &["%", "phan tram"]) {
+        return simple(next, "%", Class::Percent);
+    }
+    if let Some(next) = text.any(at, &["usd", "do la my", "do la", "dola"]) {
+        return simple(next, "USD", Class::Money);
+    }
+    if let Some(next) = text.any(at, &["dong viet nam", "vnd", "dong"]).or_else(|| dong_sign(text, at, factor)) {
+        return Some(per(text, Noun { next, name: "đồng".into(), class: Class::Money }));
+    }
+    if let Some(next) = text.phrase(at, "tuoi") {
+        return simple(next, "tuổi", Class::Age);
+    }
+    if let Some(noun) = noun(text, at) {
+        return Some(noun);
+    }
+    if factor >= Decimal::from(1_000_000) {
+        return Some(per(text, Noun { next: at, name: "đồng".into(), class: Class::Money }));
+    }
+    unknown_noun(text, at)
+}
+
+/// A bare `đ` behind a scale or a number: `500.000đ`, `20 tr.đ`.
+fn dong_sign(text: &Text, at: usize, factor: Decimal) -> Option<usize> {
+    if text.word(at) == "d" {
+        return Some(at + 1);
+    }
+    (factor > Decimal::ONE && text.word(at) == "." && text.word(at + 1) == "d").then_some(at + 2)
+}
+
+/// `đồng/người/năm`
+fn per(text: &Text, mut money: Noun) -> Noun {
+    while text.word(money.next) == "/" && text.kind(money.next + 1) == Kind::Word {
+        money.name = format!("{}/{}", money.name, text.shown(money.next + 1).to_lowercase());
+        money.next += 2;
+    }
+    money
+}
+
+/// `20/22 chỉ tiêu`, `1.748,6 tỷ/6.191 tỷ đồng`, `tỷ lệ 1/500`.
+fn pair(text: &Text, marks: &Marks, at: usize, first: Scaled) -> Option<Quantity> {
+    // The noun may stand on both sides: `145 hộ/160 hộ`.
+    let middle = noun(text, first.next).filter(|n| text.word(n.next) == "/").map_or(first.next, |n| n.next);
+    let middle = text.any(middle, &["dong /"]).map_or(middle, |next| next - 1);
+    let of_first = text.phrase(middle, "/")?;
+    if marks.is_taken(of_first) || text.kind(of_first) != Kind::Number {
+        return None;
+    }
+    let second = scaled(text, of_first)?;
+    if first.value == Decimal::ONE && text.any_before(at, &["ty le"]) && second.value > Decimal::from(50) {
+        let value = Decimal::ONE.checked_div(second.value)?.normalize();
+        let what = Noun { next: second.next, name: "tỷ lệ".into(), class: Class::Physical };
+        return Some(Quantity { value, half: Decimal::ZERO, ..one(at, Scaled { next: second.next, ..first }, what) });
+    }
+    let what = what(text, second.next, second.factor).or_else(|| noun(text, first.next))?;
+    // `12,5/20 tỷ đồng`: the scale stands once for both.
+    let first = if first.factor == Decimal::ONE && second.factor > Decimal::ONE {
+        Scaled {
+            value: first.value.checked_mul(second.factor)?,
+            half: first.half.checked_mul(second.factor)?,
+            factor: second.factor,
+            ..first
+        }
+    } else {
+        first
+    };
+    let whole = one(of_first, second, what.clone());
+    let part = one(at, first, what);
+    Some(Quantity {
+        next: whole.next,
+        number_next: second.next,
+        of: Some(whole.value),
+        of_half: whole.half,
+        of_first,
+        ..part
+    })
+}
+
+/// `từ 5 đến 11 tuổi`, `70-85 lượt/ngày`, `từ 5 đến dưới 12 tuổi`.
+fn range(text: &Text, marks: &Marks, at: usize, first: Scaled) -> Option<Quantity> {
+    let dash = text.word(first.next) == "-";
+    let middle = noun(text, first.next).filter(|n| text.word(n.next) == "den").map_or(first.next, |n| n.next);
+    let second_at = text.any(middle, &["-", "den duoi", "den"])?;
+    if marks.is_taken(second_at) || text.kind(second_at) != Kind::Number {
+        return None;
+    }
+    let from = text.ends_before(at, "tu");
+    let second = scaled(text, second_at)?;
+    let what = what(text, second.next, second.factor)?;
+    // Without "từ", "đến" joins two things and no range.
+    if !(dash || from || what.class == Class::Age) || what.class == Class::Percent && !dash && !from {
+        return None;
+    }
+    // "tăng từ A lên B", "giảm từ A xuống B" are two values; "từ A đến B" is one range.
+    let first = if first.factor == Decimal::ONE && second.factor > Decimal::ONE {
+        Scaled { value: first.value.checked_mul(second.factor)?, ..first }
+    } else {
+        first
+    };
+    let mut end = second.value;
+    if what.class == Class::Age && text.ends_before(second_at, "den duoi") {
+        end -= Decimal::ONE;
+    }
+    if end < first.value {
+        return None;
+    }
+    Some(Quantity {
+        to: Some(end.normalize()),
+        number_next: second.next,
+        ..one(at, Scaled { three: false, ..first }, what)
+    })
+}
+
+/// The number behind a dash or "đến" was read with its range.
+fn range_ends_here(text: &Text, at: usize) -> bool {
+    // `S-9`, `Covid-19`: a dash between a letter and the number.
+    at >= 2
+        && text.word(at - 1) == "-"
+        && text.kind(at - 2) == Kind::Word
+        && text.tokens.get(at - 2).map(|t| t.end) == text.tokens.get(at - 1).map(|t| t.start)
+        && text.tokens.get(at - 1).map(|t| t.end) == text.tokens.get(at).map(|t| t.start)
+}
+
+/// `hai vụ`, `bốn hồ sơ`, `một người bị thương`.
+fn in_words(text: &Text, at: usize) -> Option<Quantity> {
+    let value = number::word(text.shown(at))?;
+    let what = noun(text, at + 1).filter(|n| n.class == Class::Count)?;
+    if text.tokens.get(at).map(|t| t.end + 1) < text.tokens.get(at + 1).map(|t| t.start) {
+        return None;
+    }
+    let one_of_many = value == 1 && !counts_one(text, at, &what);
+    // `năm học sinh`, `ba ngành`, `Ba Đình`: five is a year, three may be a name.
+    let named = text.capital(at) && !text.begins_line(at) && text.sentence_start(at) != at;
+    let year = value == 5
+        && !matches!(
+            what.name.as_str(),
+            "người" | "hồ sơ" | "vụ" | "trường hợp" | "hộ" | "dự án" | "phường" | "xã" | "nhiệm vụ"
+        );
+    let thing = matches!(
+        what.name.as_str(),
+        "cấp" | "bên" | "khối" | "lần" | "bộ" | "loại" | "cái" | "ban" | "con" | "điểm" | "khu" | "khu vực"
+    );
+    if one_of_many || named || year || thing {
+        return None;
+    }
+    let number =
+        Scaled { value: Decimal::from(value), half: Decimal::ZERO, next: at + 1, factor: Decimal::ONE, three: false };
+    Some(one(at, number, what))
+}
+
+/// "một" counts when something happened to one or one is named of a list, not as an article.
+fn counts_one(text: &Text, at: usize, what: &Noun) -> bool {
+    let kind = matches!(
+        what.name.as_str(),
+        "người"
+            | "vụ"
+            | "vụ cháy"
+            | "vụ việc"
+            | "vụ tai nạn"
+            | "trường hợp"
+            | "ca"
+            | "cháu"
+            | "hộ"
+            | "hồ sơ"
+            | "công chức"
+    );
+    let behind = text
+        .any(what.next, &["bi", "duoc", "chet", "mat", "tu vong", "khong", "qua han", "tre", "thuong", "cham", "chay"])
+        .is_some();
+    let before = text.any_before(at, &["xay ra", "lam", "co", "con", "va", ",", "phat hien", "khoi to"]);
+    kind && (behind || before) && !matches!(text.word(what.next), "cua" | "so" | "trong")
+}

@@ -1,0 +1,350 @@
+//! Tasks that a report sets (nhiệm vụ): the items of "nhiệm vụ trọng tâm", of a conclusion, of "thứ nhất, thứ hai", and every
+//! sentence that orders something before a day; with who leads, where, until when, as far as the text says.
+
+use crate::date::day;
+use crate::head::unit_at;
+use crate::period::period;
+use crate::reading::{Head, Task};
+use crate::skip::Marks;
+use crate::text::{Kind, Text};
+use crate::words::ORDERS;
+use jiff::civil::Date;
+
+/// Words of a heading, or at the end of a sentence, behind which tasks are listed.
+const HEADINGS: [&str; 14] = [
+    "nhiem vu trong tam",
+    "nhiem vu , giai phap",
+    "nhiem vu va giai phap",
+    "phuong huong",
+    "nhiem vu giai phap",
+    "nhiem vu chu yeu",
+    "giao nhiem vu",
+    "nhiem vu cong tac",
+    "mot so nhiem vu",
+    "nhiem vu thang",
+    "nhiem vu quy",
+    "nhiem vu 6 thang",
+    "to chuc thuc hien",
+    "phan cong",
+];
+
+/// All tasks in the order of the text.
+pub fn tasks(text: &Text, marks: &Marks, head: &Head) -> Vec<Task> {
+    let mut found = Vec::new();
+    let mut within = heads_tasks(text, head);
+    let mut at = 0;
+    while at < text.tokens.len() {
+        let next = text.line_end(at);
+        let (body, marker) = body(text, at, next);
+        let heading = is_heading(text, at, next, marker);
+        let named = text.find(at, next, &HEADINGS).is_some();
+        if heading && named {
+            within = true;
+        } else if heading && within && level(text, at) <= 1 && !numbered_group(text, at) {
+            within = ends_section(text, at, next) && within;
+        } else if within && (marker || orders(text, body)) {
+            items(text, marks, head, body, next, &mut found);
+        } else {
+            loose(text, marks, head, at, next, &mut found);
+        }
+        // `… nhiệm vụ trọng tâm … Đó là:` opens a list on the next lines.
+        if named
+            && matches!(text.word(next - 1), ":" | ".")
+            && text.find(next.saturating_sub(4).max(at), next, &[":"]).is_some()
+        {
+            within = true;
+        }
+        at = next;
+    }
+    found
+}
+
+/// Whether the report as a whole sets tasks: its title says so.
+fn heads_tasks(text: &Text, head: &Head) -> bool {
+    let title = viet::fold::fold(&head.title);
+    let early = (0..text.tokens.len())
+        .take_while(|t| text.line(*t) < 6)
+        .any(|t| text.any(t, &["nhiem vu trong tam nhu :"]).is_some());
+    early || title.contains("quyet tam hoan thanh nhiem vu") || title.contains("thong bao ket luan")
+}
+
+/// Where the words of a line begin behind its bullet or number, and whether it has one.
+fn body(text: &Text, at: usize, next: usize) -> (usize, bool) {
+    let skip = |n: usize| (n.min(next), true);
+    match text.word(at) {
+        "-" | "+" | "*" => skip(at + 1),
+        "(" if matches!(text.word(at + 2), ")") => skip(at + 3),
+        _ if matches!(text.word(at + 1), ")" | ".") && (text.kind(at) == Kind::Number || text.word(at).len() <= 2) => {
+            skip(at + 2)
+        }
+        _ => (at, false),
+    }
+}
+
+/// Short, without a closing point: a heading.
+fn is_heading(text: &Text, at: usize, next: usize, marker: bool) -> bool {
+    let words = (at..next).filter(|t| text.kind(*t) == Kind::Word).count();
+    let closed = matches!(text.word(next - 1), "." | ";" | "," | "/");
+    let roman = crate::number::roman(text.shown(at)).is_some() && text.word(at + 1) == ".";
+    let group = text.word(at) == "(" && text.kind(at + 1) == Kind::Number;
+    let dashed = matches!(text.word(at), "-" | "+" | "*");
+    roman
+        || group && !closed
+        || (words <= 16
+            && !closed
+            && !dashed
+            && (!marker || text.kind(at) == Kind::Number && !orders(text, body(text, at, next).0)))
+}
+
+/// `I.` is one, `1.` two.
+fn level(text: &Text, at: usize) -> u8 {
+    if crate::number::roman(text.shown(at)).is_some() { 1 } else { 2 }
+}
+
+fn numbered_group(text: &Text, at: usize) -> bool {
+    text.word(at) == "(" && text.kind(at + 1) == Kind::Number
+}
+
+/// A heading that goes on with tasks: proposals and "nơi nhận" end them.
+fn ends_section(text: &Text, at: usize, next: usize) -> bool {
+    text.find(at, next, &["kien nghi", "de xuat", "noi nhan", "ket qua"]).is_none() && level(text, at) > 1
+}
+
+fn orders(text: &Text, at: usize) -> bool {
+    ORDERS.iter().any(|verb| text.phrase(at, verb).is_some())
+}
+
+/// The tasks of one item: a short item is one, a long paragraph one for each sentence that orders something.
+fn items(text: &Text, marks: &Marks, head: &Head, first: usize, next: usize, found: &mut Vec<Task>) {
+    let bulleted = first > 0 && text.line(first - 1) == text.line(first);
+    if bulleted && next - first < 90 {
+        found.push(task(text, marks, head, first, next));
+        return;
+    }
+    let mut at = first;
+    while at < next {
+        let end = text.sentence_end(at).min(next).max(at + 1);
+        if end > at + 3 && (orders(text, at) || bulleted && at == first) {
+            found.push(task(text, marks, head, at, end));
+        }
+        at = end;
+    }
+}
+
+/// Outside a list: "thứ nhất, …", and orders with a day.
+fn loose(text: &Text, marks: &Marks, head: &Head, first: usize, next: usize, found: &mut Vec<Task>) {
+    let mut at = first;
+    while at < next {
+        let end = text.sentence_end(at).min(next).max(at + 1);
+        let counted =
+            text.any(at, &["thu nhat", "thu hai", "thu ba", "thu tu", "thu nam", "thu sau", "thu bay"]).is_some();
+        if counted {
+            found.push(task(text, marks, head, at, end));
+        } else if deadline(text, head, at, end).is_some() {
+            for (from, to) in clauses(text, at, end) {
+                if deadline(text, head, from, to).is_some() && has_order(text, from, to) {
+                    found.push(task(text, marks, head, from, to));
+                }
+            }
+        }
+        at = end;
+    }
+}
+
+fn has_order(text: &Text, from: usize, to: usize) -> bool {
+    text.find(
+        from,
+        to,
+        &[
+            "xong truoc",
+            "hoan thanh",
+            "yeu cau",
+            "giao",
+            "chu tri",
+            "bao cao",
+            "trinh",
+            "phai",
+            "can",
+            "thuc hien xong",
+            "ke hoach",
+        ],
+    )
+    .is_some()
+}
+
+fn clauses(text: &Text, first: usize, next: usize) -> Vec<(usize, usize)> {
+    let mut parts = Vec::new();
+    let mut from = first;
+    for at in first..next {
+        if text.word(at) == ";" {
+            parts.push((from, at));
+            from = at + 1;
+        }
+    }
+    parts.push((from, next));
+    parts.retain(|(a, b)| b > a);
+    parts
+}
+
+fn task(text: &Text, _marks: &Marks, head: &Head, first: usize, next: usize) -> Task {
+    let (start, end) = match (text.tokens.get(first), text.tokens.get(next - 1)) {
+        (Some(a), Some(b)) => (a.start, b.end),
+        _ => (0, 0),
+    };
+    Task {
+        span: (start, end),
+        quote: text.quote(start, end).trim().to_owned(),
+        lead: lead(text, first, next),
+        deadline: deadline(text, head, first, next),
+        place: (first..next).find_map(|t| unit_at(text, t)).map(|(_, name)| name),
+    }
+}
+
+/// `xong trước ngày 22/6`, `đến hết ngày 15/4/2026`, `trong tháng 12/2025`, `trong quý I`.
+fn deadline(text: &Text, head: &Head, first: usize, next: usize) -> Option<Date> {
+    let year = head.date.map(|d| d.year());
+    (first..next).find_map(|at| {
+        let behind = text.any(
+            at,
+            &[
+                "truoc ngay",
+                "truoc",
+                "xong ngay",
+                "han ngay",
+                "han",
+                "den het ngay",
+                "cham nhat ngay",
+                "cham nhat den ngay",
+                "cham nhat la ngay",
+                "truoc het ngay",
+                "xong trong ngay",
+                "cham nhat vao ngay",
+                "trong ngay",
+                "thoi han :",
+                "hoan thanh ngay",
+                "thoi gian hoan thanh :",
+            ],
+        );
+        if let Some(found) =
+            behind.and_then(|b| day(text, text.phrase(b, "ngay").unwrap_or(b)).or_else(|| bare(text, b)))
+        {
+            let date = found.date(year.unwrap_or(0)).filter(|_| found.year.or(year).is_some())?;
+            // Without a year it is the next such day.
+            let passed =
+                found.year.is_none() && head.date.is_some_and(|d| date < d.saturating_sub(jiff::Span::new().days(60)));
+            return if passed { found.date(date.year() + 1) } else { Some(date) };
+        }
+        let within = text.any(at, &["trong", "xong trong", "truoc", "cuoi", "den het", "hoan thanh trong"])?;
+        let span = period(text, within, head.date, year)?;
+        let ahead = head.date.is_none_or(|d| span.to >= d);
+        (ahead && span.named != crate::period::Named::CutOff && span.first == within).then_some(span.to)
+    })
+}
+
+/// `trước 22/6`: a day that only its place makes one.
+fn bare(text: &Text, at: usize) -> Option<crate::date::Day> {
+    let (day, month) = (crate::date::small(text, at, 31)?, crate::date::small(text, at + 2, 12)?);
+    (text.word(at + 1) == "/").then_some(crate::date::Day { day, month, year: None, next: at + 3 })
+}
+
+/// `giao Phòng … chủ trì`, `Phòng Kinh tế chủ trì`, `Chủ trì: …`, `do Công an phường thực hiện`.
+fn lead(text: &Text, first: usize, next: usize) -> Option<String> {
+    let ends = [
+        "chu tri",
+        "thuc hien",
+        "phoi hop",
+        "tham muu",
+        "lam dau moi",
+        "chiu trach nhiem",
+        "khan truong",
+        "hoan thanh",
+        "don doc",
+        "to chuc",
+        "ra soat",
+        "trien khai",
+        "bao cao",
+        "lap",
+        "rao",
+        "cung",
+        "xay dung",
+        "kiem tra",
+        "cong khai",
+        "ban hanh",
+        "tiep tuc",
+        "trinh",
+        "tong hop",
+        "bo tri",
+        "day nhanh",
+    ];
+    let until = |from: usize, words: &[&str]| {
+        let end = (from..next.min(from + 16)).find(|t| {
+            *t > from
+                && (text.any(*t, words).is_some() || matches!(text.word(*t), "," | ";" | "." | ":" | "(" | ")" | "-"))
+        })?;
+        Some(text.between(from, end).to_owned())
+    };
+    if let Some(at) = text.find(first, next, &["giao"]).filter(|at| {
+        text.capital(at + 1)
+            || matches!(
+                text.word(at + 1),
+                "phong" | "cong" | "cac" | "to" | "bo" | "dong" | "van" | "ban" | "trung" | "ubnd" | "ong" | "ba"
+            )
+    }) {
+        return until(at + 1, &ends);
+    }
+    if let Some(at) = text.find(
+        first,
+        next,
+        &["chu tri :", "don vi chu tri :", "co quan chu tri :", "chu tri la", "nguoi thuc hien :", "phu trach :"],
+    ) {
+        let from = (at..next).find(|t| matches!(text.word(*t), ":" | "la"))? + 1;
+        return until(from, &["phoi hop", "hoan thanh"]);
+    }
+    if let Some(at) = text.find(first, next, &["chu tri", "lam dau moi", "chiu trach nhiem"]) {
+        let mut from = at;
+        while from > first && text.kind(from - 1) == Kind::Word && at - from < 12 {
+            from -= 1;
+        }
+        // Names hold commas: `Phòng Kinh tế, Hạ tầng và Đô thị`.
+        while from > first + 1
+            && text.word(from - 1) == ","
+            && text.capital(from)
+            && text.capital(from.saturating_sub(2))
+        {
+            from -= 1;
+            while from > first && text.kind(from - 1) == Kind::Word && at - from < 16 {
+                from -= 1;
+            }
+        }
+        let from = text.any(from, &["giao", "do", "phan cong"]).unwrap_or(from);
+        return (from < at).then(|| text.between(from, at).to_owned());
+    }
+    if let Some(at) = text.find(first, next, &["do"]).filter(|at| text.capital(at + 1)) {
+        return until(at + 1, &ends);
+    }
+    // `Công an phường tiếp tục …`: the subject of the order.
+    let subject = text.capital(first)
+        && text
+            .any(
+                first,
+                &[
+                    "phong",
+                    "cong an",
+                    "van phong",
+                    "trung tam",
+                    "tram y te",
+                    "ban chi huy",
+                    "dong chi",
+                    "ong",
+                    "ba",
+                    "to",
+                    "ubnd",
+                    "ban quan ly",
+                    "hieu truong",
+                    "de nghi",
+                ],
+            )
+            .is_some();
+    let subject_at = text.phrase(first, "de nghi").unwrap_or(first);
+    subject.then(|| until(subject_at, &ends)).flatten()
+}

@@ -1,0 +1,235 @@
+//! The text of a report as everything here reads it: one character, one letter without its tone mark, one place. So a span
+//! found in the folded text is a span of characters of the text itself.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// A report in NFC, folded letter by letter, cut into tokens.
+pub struct Text {
+    source: String,
+    /// Where each character begins in `source`, and where the last one ends.
+    bytes: Vec<u32>,
+    /// One ASCII byte for each character: lower case, no diacritics, every blank a space, every dash a hyphen.
+    folded: String,
+    pub tokens: Vec<Token>,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Word,
+    /// Digits, with the points and commas between them.
+    Number,
+    Sign,
+}
+
+/// A word, a number or a sign, in characters of the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    pub kind: Kind,
+    pub start: usize,
+    pub end: usize,
+    /// Number of the line.
+    pub line: u32,
+    /// Number of the sentence; a line ends one.
+    pub sentence: u32,
+}
+
+impl Text {
+    /// Reads a text; what is not composed is composed first.
+    pub fn new(raw: &str) -> Text {
+        let source: String = raw.nfc().filter(|c| *c != '\u{feff}' && *c != '\r').collect();
+        let mut bytes = Vec::with_capacity(source.len() + 1);
+        let mut folded = String::with_capacity(source.len());
+        for (at, letter) in source.char_indices() {
+            bytes.push(u32::try_from(at).unwrap_or(u32::MAX));
+            folded.push(fold(letter));
+        }
+        bytes.push(u32::try_from(source.len()).unwrap_or(u32::MAX));
+        let tokens = crate::token::tokens(folded.as_bytes());
+        Text { source, bytes, folded, tokens }
+    }
+
+    /// The text itself, in NFC.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Characters of the text.
+    pub fn len(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+
+    /// The characters from one place to another.
+    pub fn quote(&self, start: usize, end: usize) -> &str {
+        let byte = |at: usize| self.bytes.get(at.min(self.folded.len())).map_or(self.source.len(), |b| *b as usize);
+        self.source.get(byte(start)..byte(end.max(start))).unwrap_or_default()
+    }
+
+    /// The same characters without diacritics, in lower case.
+    pub fn plain(&self, start: usize, end: usize) -> &str {
+        let end = end.min(self.folded.len());
+        self.folded.get(start.min(end)..end).unwrap_or_default()
+    }
+
+    /// A token's letters without diacritics; empty behind the last token.
+    pub fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| self.plain(t.start, t.end))
+    }
+
+    /// A token as it stands in the text.
+    pub fn shown(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| self.quote(t.start, t.end))
+    }
+
+    /// The kind of a token; a sign behind the last one.
+    pub fn kind(&self, at: usize) -> Kind {
+        self.tokens.get(at).map_or(Kind::Sign, |t| t.kind)
+    }
+
+    /// The text of tokens, first to before last, as it stands.
+    pub fn between(&self, first: usize, last: usize) -> &str {
+        match (self.tokens.get(first), last.checked_sub(1).and_then(|at| self.tokens.get(at))) {
+            (Some(a), Some(b)) if first < last => self.quote(a.start, b.end),
+            _ => "",
+        }
+    }
+
+    /// Behind which token a phrase ends that begins at a token, words compared without diacritics.
+    pub fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
+        let mut next = at;
+        for word in phrase.split(' ') {
+            if self.word(next) != word {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next)
+    }
+
+    /// The first of several phrases that begins at a token.
+    pub fn any(&self, at: usize, phrases: &[&str]) -> Option<usize> {
+        phrases.iter().find_map(|phrase| self.phrase(at, phrase))
+    }
+
+    /// Whether a phrase ends just before a token.
+    pub fn ends_before(&self, at: usize, phrase: &str) -> bool {
+        let words = phrase.split(' ').count();
+        at >= words && self.phrase(at - words, phrase).is_some()
+    }
+
+    /// Whether one of several phrases ends just before a token.
+    pub fn any_before(&self, at: usize, phrases: &[&str]) -> bool {
+        phrases.iter().any(|phrase| self.ends_before(at, phrase))
+    }
+
+    /// The first place from `from` to before `to` where a phrase begins.
+    pub fn find(&self, from: usize, to: usize, phrases: &[&str]) -> Option<usize> {
+        (from..to).find(|at| self.any(*at, phrases).is_some())
+    }
+
+    /// Whether a word begins with a capital letter.
+    pub fn capital(&self, at: usize) -> bool {
+        self.kind(at) == Kind::Word && self.shown(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// The sentence of a token.
+    pub fn sentence(&self, at: usize) -> u32 {
+        self.tokens.get(at).map_or(u32::MAX, |t| t.sentence)
+    }
+
+    /// The line of a token.
+    pub fn line(&self, at: usize) -> u32 {
+        self.tokens.get(at).map_or(u32::MAX, |t| t.line)
+    }
+
+    /// The first token of the sentence of a token.
+    pub fn sentence_start(&self, at: usize) -> usize {
+        let sentence = self.sentence(at);
+        let mut first = at;
+        while first > 0 && self.sentence(first - 1) == sentence {
+            first -= 1;
+        }
+        first
+    }
+
+    /// Behind the last token of the sentence of a token.
+    pub fn sentence_end(&self, at: usize) -> usize {
+        let sentence = self.sentence(at);
+        let mut last = at;
+        while last < self.tokens.len() && self.sentence(last) == sentence {
+            last += 1;
+        }
+        last
+    }
+
+    /// Whether a token begins its line.
+    pub fn begins_line(&self, at: usize) -> bool {
+        at == 0 || self.line(at - 1) != self.line(at)
+    }
+
+    /// Behind the last token of the line of a token.
+    pub fn line_end(&self, at: usize) -> usize {
+        let line = self.line(at);
+        let mut last = at;
+        while last < self.tokens.len() && self.line(last) == line {
+            last += 1;
+        }
+        last
+    }
+}
+
+/// One letter as one ASCII character.
+fn fold(letter: char) -> char {
+    if letter.is_ascii() {
+        return match letter {
+            '\t' => ' ',
+            other => other.to_ascii_lowercase(),
+        };
+    }
+    match letter {
+        'đ' | 'Đ' => 'd',
+        '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{3000}' => ' ',
+        '–' | '—' | '−' | '‐' | '‑' => '-',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '‘' | '’' => '\'',
+        '…' => '.',
+        '²' => '2',
+        '³' => '3',
+        '\u{2028}' | '\u{2029}' | '\u{85}' => '\n',
+        '•' | '▪' | '●' | '◦' | '\u{f0b7}' => '*',
+        other => {
+            let mut base = other;
+            unicode_normalization::char::decompose_canonical(other, |part| {
+                if part.is_ascii() {
+                    base = part;
+                }
+            });
+            if base.is_ascii() { base.to_ascii_lowercase() } else { '\u{1}' }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_the_folded_text_is_a_place_in_the_text() {
+        let text = Text::new("Ước thu ngân sách đạt 28,24 % – năm2017, thuỷ lợi 20 m³");
+        assert_eq!(text.plain(0, text.len()), "uoc thu ngan sach dat 28,24 % - nam2017, thuy loi 20 m3");
+        let words: Vec<&str> = (0..text.tokens.len()).map(|at| text.shown(at)).collect();
+        assert_eq!(words[5..].join("|"), "28,24|%|–|năm|2017|,|thuỷ|lợi|20|m³");
+        assert_eq!(text.between(0, 3), "Ước thu ngân");
+    }
+
+    #[test]
+    fn composed_and_decomposed_text_read_the_same() {
+        let (composed, decomposed) = (Text::new("hồ sơ"), Text::new(&"hồ sơ".nfd().collect::<String>()));
+        assert_eq!(composed.source(), decomposed.source());
+    }
+}
