@@ -17,7 +17,9 @@ pub mod journal;
 pub mod meeting;
 pub mod mining;
 pub mod plan;
+
 pub mod portal;
+pub mod reading;
 pub mod report;
 pub mod routes;
 pub mod seed;

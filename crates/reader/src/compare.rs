@@ -35,7 +35,7 @@ pub fn role(text: &Text, all: &[Quantity], at: usize, statuses: &[Status]) -> Ro
     if let Some(fall) = grows {
         let compared =
             text.find(left, q.first, &["cao hon", "thap hon", "cao hon so", "tang them", "tang", "giam"]).is_some();
-        if (rated || rate_before && percent_between(all, amount, at))
+        if (rated || rate_before && percent_between(all, amount, at) && between_rates(text, left, q.first))
             && compared
             && !exceeds(text, left, q.first)
             && difference(text, left, q.first)
@@ -76,7 +76,7 @@ pub fn role(text: &Text, all: &[Quantity], at: usize, statuses: &[Status]) -> Ro
     }
     let parenthesis = text.word(q.first.wrapping_sub(1)) == "(";
     let chiem = text.find(left, q.first, &["chiem", "tuong duong", "ty le", "dat ty le", "dat"]).is_some();
-    if chiem || parenthesis {
+    if (chiem || parenthesis) && !rated {
         return Role::Compares { amount, with: CompareKind::Total, base: None, pct, ratio: true };
     }
     Role::Rate { with: None, pct }
@@ -128,6 +128,11 @@ fn growth(text: &Text, left: usize, at: usize) -> Option<bool> {
 fn difference(text: &Text, left: usize, at: usize) -> bool {
     let near = at.saturating_sub(5).max(left);
     (near..at).any(|t| matches!(text.word(t), "hon" | "tang" | "giam"))
+}
+
+/// "cao hơn", "thấp hơn" between two rates.
+fn between_rates(text: &Text, left: usize, at: usize) -> bool {
+    text.find(at.saturating_sub(4).max(left), at, &["cao hon", "thap hon"]).is_some()
 }
 
 fn exceeds(text: &Text, left: usize, at: usize) -> bool {

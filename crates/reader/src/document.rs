@@ -8,7 +8,7 @@ use crate::text::{Kind, Text};
 use jiff::civil::Date;
 
 /// Kinds of documents, longest first.
-const KINDS: [(&str, &str); 26] = [
+const KINDS: &[(&str, &str)] = &[
     ("nghi quyet lien tich", "Nghị quyết liên tịch"),
     ("chuong trinh hanh dong", "Chương trình hành động"),
     ("chuong trinh cong tac", "Chương trình công tác"),
@@ -32,6 +32,7 @@ const KINDS: [(&str, &str); 26] = [
     ("quy dinh", "Quy định"),
     ("quy che", "Quy chế"),
     ("quy tac", "Quy tắc"),
+    ("bo quy tac", "Bộ quy tắc"),
     ("luat", "Luật"),
     ("phap lenh", "Pháp lệnh"),
     ("cong dien", "Công điện"),
@@ -193,18 +194,22 @@ fn title_behind(text: &Text, at: usize) -> String {
     text.between(first, next).to_owned()
 }
 
-/// Where a title ends: a sign that parts clauses, the sentence, thirty words.
+/// Where a title ends: a sign that parts clauses, the sentence, thirty words; a title that was begun in quotes, or goes on with
+/// a quoted name, at their end.
 fn title_end(text: &Text, first: usize) -> usize {
-    let last = text.sentence_end(first).min(first + 30);
-    let quoted = text.word(first) == "\"";
-    let mut next = first + usize::from(quoted);
-    while next < last {
-        let word = text.word(next);
-        if quoted && word == "\"" {
-            return next + 1;
-        }
-        if !quoted && matches!(word, ";" | "." | "," | ":" | ")" | "(" | "\"") {
-            break;
+    let last = text.sentence_end(first).min(first + 40);
+    let opened = (first.saturating_sub(4)..first).rev().find(|t| text.word(*t) == "\"");
+    let quoted = text.word(first) == "\""
+        || opened.is_some_and(|o| !(o + 1..first).any(|t| matches!(text.word(t), "\"" | "," | ".")) && o + 5 > first);
+    let mut next = first + usize::from(text.word(first) == "\"");
+    let mut depth = usize::from(quoted);
+    while next < last && (depth > 0 || next < first + 30) {
+        match text.word(next) {
+            "\"" if depth > 0 => return next + usize::from(text.word(first) == "\"" || opened.is_none()),
+            "\"" => depth = 1,
+            "," if depth == 0 && text.any(next + 1, &["phuong", "xa", "thi tran", "quan", "huyen"]).is_some() => {}
+            ";" | "." | "," | ":" | ")" | "(" if depth == 0 => break,
+            _ => {}
         }
         next += 1;
     }
@@ -243,9 +248,13 @@ fn named_at(text: &Text, marks: &Marks, at: usize) -> Option<(usize, String)> {
     // "kế hoạch" in the middle of a sentence is a plan like any other; with a capital, or in quotes, it has a name.
     let capital = text.capital(at) && !(text.sentence_start(at) == at && text.word(behind) != "\"");
     let quoted = text.word(behind) == "\"";
-    let decided = text.any_before(at, &["ban hanh", "thuc hien", "trien khai", "xay dung"])
-        && text.any(behind, &["tiem", "khac phuc", "bau", "cong tac", "kiem tra", "ve", "thuc hien"]).is_some();
-    if !capital && !quoted && !decided
+    let decided = text.any_before(at, &["ban hanh", "thuc hien", "trien khai", "xay dung", "co", "cac"])
+        && text
+            .any(behind, &["tiem", "khac phuc", "bau", "cong tac", "kiem tra", "ve", "thuc hien", "cua", "bo sung"])
+            .is_some();
+    // `6 chương trình công tác toàn khóa`: programmes that are counted have names too.
+    let counted = kind == "Chương trình công tác" && at > 0 && text.kind(at - 1) == Kind::Number;
+    if !capital && !quoted && !decided && !counted
         || text
             .any(behind, &["so", "dat", "nay", "tren", "von"])
             .is_some_and(|n| text.word(n - 1) != "so" || text.kind(n) == Kind::Number)

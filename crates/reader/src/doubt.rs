@@ -177,7 +177,9 @@ fn parts_of(text: &Text, all: &[Quantity], at: usize, opened: usize) -> Vec<usiz
         let alike = q.measure == whole.measure
             || q.class == Class::Count
                 && whole.class == Class::Count
-                && whole.measure.split(' ').next_back() == q.measure.split(' ').next_back();
+                && (whole.measure.starts_with(&q.measure)
+                    || q.measure.starts_with(&whole.measure)
+                    || whole.measure.ends_with(&q.measure));
         let compared = text
             .any_before(q.first, &["tang", "giam", "so voi", "cung ky", "con so", "ke hoach", "du toan"])
             || text

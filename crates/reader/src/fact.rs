@@ -269,8 +269,8 @@ impl Making<'_> {
         let chosen = chosen.or_else(after).or_else(carried);
         let own = chosen.map(|found| found.period(self.text)).filter(|p| p.from <= p.to);
         own.or_else(|| self.head.period.clone())
-            .or_else(|| before.first().map(|p| p.period(self.text)))
             .or_else(|| self.head.date.and_then(|d| whole_year(d, "")))
+            .or_else(|| before.first().map(|p| p.period(self.text)))
     }
 
     /// What a figure is about: the words before it in its clause, and for things counted what stands behind.

@@ -154,12 +154,17 @@ fn own_number(text: &Text, marks: &Marks) -> Option<String> {
     own.map(|c| c.number.clone())
 }
 
-/// The first period in the head that is no comparison.
+/// The first period in the title and the other short lines of the head that is no comparison.
 fn period(text: &Text, marks: &Marks) -> Option<Period> {
-    let usable = |named: Named| matches!(named, Named::Months | Named::Quarter | Named::Month | Named::Year);
-    let early = marks.periods.iter().filter(|p| text.line(p.first) < LINES && !p.compares && usable(p.named));
-    let shorter = early.clone().find(|p| p.named != Named::Year);
-    let found = shorter
-        .or_else(|| marks.periods.iter().find(|p| text.line(p.first) < LINES && !p.compares && usable(p.named)))?;
-    Some(found.period(text))
+    let usable =
+        |named: Named| matches!(named, Named::Months | Named::Quarter | Named::Month | Named::Year | Named::Between);
+    let short = |at: usize| text.line_end(at) - text.sentence_start(at) <= 45 && text.line(at) < LINES;
+    let early = || {
+        marks
+            .periods
+            .iter()
+            .filter(|p| short(p.first) && !p.compares && usable(p.named) && p.to.year() - p.from.year() < 1)
+    };
+    let shorter = early().find(|p| p.named != Named::Year);
+    shorter.or_else(|| early().next()).map(|found| found.period(text))
 }

@@ -17,6 +17,7 @@ mod number;
 mod ordinal;
 mod period;
 mod person;
+mod phrases;
 mod project;
 mod quantity;
 mod reading;

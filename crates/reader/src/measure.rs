@@ -1,5 +1,6 @@
 //! What is counted or measured: the nouns that officials put behind a number.
 
+use crate::phrases::toned;
 use crate::text::{Kind, Text};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -41,7 +42,7 @@ trường|trường học|trường mầm non|lớp|lớp học|phòng học|tr�
 máy tính|con|con gia súc|con gia cầm|cây|cây xanh|cột|đèn|chiếc|cái|căn|căn nhà|căn hộ|nhà|nhà ở|ngôi nhà|tòa nhà|chung cư|thửa|thửa đất|lô|lô đất|ô đất|điểm|điểm đất|vị trí|tuyến|tuyến đường|tuyến phố|ngõ|\
 cầu|hồ|cuộc|cuộc họp|hội nghị|buổi|đợt|lần|phiên|kỳ họp|kỳ|kỳ đại hội|lớp tập huấn|lớp bồi dưỡng|đơn|đơn thư|đơn khiếu nại|đơn tố cáo|kiến nghị|phản ánh|ý kiến|câu hỏi|phiếu|lá phiếu|tin|bài|tin bài|tin báo|bài viết|\
 giấy chứng nhận|giấy phép|giấy|bản|bản sao|chứng thư|tài khoản|chữ ký số|giao dịch|sản phẩm|sản phẩm ocop|mô hình|câu lạc bộ|giải|giải thưởng|huy chương|suất quà|suất|phần quà|thẻ|sổ|hợp đồng|biên bản|\
-danh hiệu|tập thể|cá nhân|gia đình|gia đình văn hóa|di tích|lễ hội|bia|bàn|quầy|ứng dụng|thiết bị|hệ thống|bộ hồ sơ|phương án|đồng chí|vị|vị trí việc làm|biên chế|điều|khoản|nhóm|loại|lĩnh vực|khu|khu vực|khối|tầng|cấp|bậc|sao|trang|ki ốt|gian hàng|\
+danh hiệu|tập thể|cá nhân|gia đình|gia đình văn hóa|di tích|lễ hội|bia|bàn|quầy|ứng dụng|thiết bị|hệ thống|bộ hồ sơ|phương án|đồng chí|vị|vị trí việc làm|biên chế|điều|khoản|nhóm|loại|lĩnh vực|khu|khu vực|khối|tầng|sao|trang|ki ốt|gian hàng|\
 bò|lợn|gà|trâu|cổng|lượt xem|lượt tương tác|lượt truy cập|cuộc gọi|cụm trường|nút giao|chốt|khách|khách du lịch|khách quốc tế|tấm|hố|bể|giếng|trạm bơm|hộ tịch|học viên|sinh viên|thí sinh|chức danh|chức danh công chức|anh hùng|nữ anh hùng|hộ dân|điểm nóng|điểm đen|sự cố|nguồn tin|tố giác|bị can|đối tượng nghiện|người nghiện|băng nhóm|tang vật|bình chữa cháy|bình|đám cháy|kho|bãi|bến";
 const PHYSICAL: &str = "ha|héc ta|hecta|m2|m3|m|km|km2|cm|mm|mét|mét vuông|mét khối|ki lô mét|kg|ki lô gam|g|tấn|tạ|yến|lít|kw|kwh|mw|mwh|tấn rác|m3/ngày|sào|mẫu ruộng|độ c|lít xăng|tấn gạo|tấn thịt";
 const TIMES: &str = "năm|tháng|ngày|ngày làm việc|giờ|giờ làm việc|phút|tuần|quý|ngày công|giây|thập kỷ|nhiệm kỳ";
@@ -112,24 +113,13 @@ pub fn noun(text: &Text, at: usize) -> Option<Noun> {
     Some(Noun { next, name, class })
 }
 
-/// Whether two words are the same but for the place of the tone mark and the case.
-fn toned(shown: &str, name: &str) -> bool {
-    let key = |word: &str| {
-        let mut letters: Vec<char> =
-            unicode_normalization::UnicodeNormalization::nfd(word.to_lowercase().as_str()).collect();
-        letters.sort_unstable();
-        letters
-    };
-    key(shown) == key(name) || shown.is_ascii()
-}
-
 /// Words that cannot be what is counted: they go on with the sentence.
-const STOPS: [&str; 66] = [
+const STOPS: &[&str] = &[
     "va", "voi", "cua", "cho", "tai", "trong", "tren", "duoi", "so", "la", "co", "duoc", "dat", "da", "dang", "se",
     "do", "de", "den", "tu", "tang", "giam", "bang", "chiem", "vuot", "nay", "do", "nhu", "theo", "khi", "nhung",
     "cac", "mot", "hai", "ba", "bon", "o", "ve", "vao", "ra", "tro", "con", "chua", "khong", "thi", "ma", "qua",
     "hoac", "cung", "gom", "thuc", "hoan", "xay", "phat", "phan", "uoc", "tiep", "giai", "trung", "thuong", "hang",
-    "trieu", "ty", "nghin", "dong", "le",
+    "trieu", "ty", "nghin", "dong", "le", "cap",
 ];
 
 /// What is counted by a noun that no list holds: the next word or two, when they can be one.

@@ -168,7 +168,7 @@ fn cut_off(text: &Text, at: usize, this_year: Option<i16>) -> Option<Found> {
 /// `năm nay`, `năm ngoái`, `cùng kỳ năm trước`.
 fn relative(text: &Text, at: usize, today: Option<Date>) -> Option<Found> {
     let year = today?.year();
-    let rows = [("nam nay", 0), ("nam ngoai", 1), ("nam truoc", 1)];
+    let rows = [("nam nay", 0), ("nam ngoai", 1), ("nam truoc", 1), ("nhung ngay gan day", 0), ("hien nay", 0)];
     let (next, back) = rows.iter().find_map(|(words, back)| Some((text.phrase(at, words)?, *back)))?;
     found(at, next, Named::Year, span_of_months(year - back, 1, 12)?, false)
 }

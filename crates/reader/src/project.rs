@@ -119,6 +119,7 @@ fn single(text: &Text, at: usize) -> Option<usize> {
                 at,
                 &[
                     "xay dung bai",
+                    "tuyen duong so",
                     "xay dung tuyen duong",
                     "xay dung truong",
                     "xay dung nha",
@@ -162,11 +163,7 @@ fn single(text: &Text, at: usize) -> Option<usize> {
             ")" if depth > 0 => depth -= 1,
             ";" | "." | ":" | ")" => break,
             "," if depth == 0 && !goes_on(text, next) => break,
-            "voi" | "da" | "dat" | "duoc" | "con" | "dang" | "hoan" | "theo" | "de" | "co" | "do" | "se" | "trong"
-                if depth == 0 && next > at + 3 =>
-            {
-                break;
-            }
+            _ if depth == 0 && next > at + 3 && goes_over(text, next) => break,
             _ => {}
         }
         next += 1;
@@ -174,11 +171,31 @@ fn single(text: &Text, at: usize) -> Option<usize> {
     (next >= at + 4).then(|| trimmed(text, at, next))
 }
 
+/// Words with which the sentence goes on behind a name; they keep their tone: `do` is no `đỗ`.
+fn goes_over(text: &Text, at: usize) -> bool {
+    let words = [
+        "với", "đã", "đạt", "được", "còn", "đang", "hoàn", "theo", "để", "có", "do", "sẽ", "trong", "là", "phải", "cần",
+    ];
+    words.contains(&text.shown(at).to_lowercase().as_str())
+}
+
 /// A comma within a name: `Cải tạo, mở rộng đường …`, `tu bổ, tôn tạo`, `…, phường Thanh Xuân Nam`.
 fn goes_on(text: &Text, comma: usize) -> bool {
     text.any(
         comma + 1,
-        &["mo rong", "nang cap", "ton tao", "chinh trang", "phuong", "xa", "sua chua", "xay dung duong", "tu bo"],
+        &[
+            "tru so",
+            "cac co quan",
+            "mo rong",
+            "nang cap",
+            "ton tao",
+            "chinh trang",
+            "phuong",
+            "xa",
+            "sua chua",
+            "xay dung duong",
+            "tu bo",
+        ],
     )
     .is_some()
         && text.line(comma) == text.line(comma + 1)

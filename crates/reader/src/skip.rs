@@ -5,9 +5,11 @@ use crate::date::{Day, day, year};
 use crate::document::{Cited, cited};
 use crate::ordinal::{Ordinal, ordinal};
 use crate::period::{Found, Named, period};
+use crate::phrases::Phrases;
 use crate::reading::Asked;
 use crate::text::{Kind, Text};
 use jiff::civil::Date;
+use std::sync::LazyLock;
 
 /// Everything that was marked, in the order of the text.
 #[derive(Default)]
@@ -182,65 +184,29 @@ fn telephone(text: &Text, at: usize) -> Option<usize> {
     Some(text.phrase(next, "nhanh").filter(|n| text.kind(*n) == Kind::Number).map_or(next, |n| n + 1))
 }
 
+/// Words before a number that make it part of a name.
+static NAMES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(
+        "covid -|covid|đường số|tuyến số|nhà số|số nhà|tổ dân phố số|tổ dân phố|khu dân cư số|thôn|ngõ|ngách|hẻm|quốc lộ|tỉnh lộ|đại lộ|đường tỉnh|điều|khoản|mục|phụ lục|\
+         biểu số|biểu|mẫu số|mẫu|phòng số|tầng|quầy số|lô số|công sở|trang|vành đai|trung ương|bcđ|ban chỉ đạo|tiểu khu|ô số|lớp|khối lớp|chi bộ số|bàn số|số thứ tự|cụm số|\
+         khu công nghiệp số|số|quản lý đô thị và|khu|zone|block|tổ|phường|quận|kênh|lý trình",
+    )
+});
+
 /// Names that end in a number: `Covid-19`, `đường số 4`, `tổ dân phố 12`, `ngõ 34`, `quốc lộ 32`, `Điều 5`.
 fn name(text: &Text, at: usize) -> Option<usize> {
-    let heads = [
-        "covid -",
-        "covid",
-        "duong so",
-        "tuyen so",
-        "nha so",
-        "so nha",
-        "to dan pho so",
-        "to dan pho",
-        "khu dan cu so",
-        "thon",
-        "ngo",
-        "ngach",
-        "hem",
-        "quoc lo",
-        "tinh lo",
-        "dai lo",
-        "duong tinh",
-        "dieu",
-        "khoan",
-        "muc",
-        "phu luc",
-        "bieu so",
-        "bieu",
-        "mau so",
-        "mau",
-        "phong so",
-        "tang",
-        "quay so",
-        "lo so",
-        "cong so",
-        "trang",
-        "vanh dai",
-        "nghi quyet trung uong",
-        "trung uong",
-        "bcd",
-        "tieu khu",
-        "o so",
-        "lop",
-        "khoi lop",
-        "chi bo so",
-        "ban so",
-        "so thu tu",
-        "km",
-        "viet nam",
-        "cum so",
-        "khu cong nghiep so",
-    ];
-    if text.kind(at) == Kind::Number {
+    let (number_at, head) = NAMES.at(text, at)?;
+    if text.kind(number_at) != Kind::Number || text.word(number_at).contains([',']) || text.word(number_at).len() > 4 {
         return None;
     }
-    let number_at = text.any(at, &heads)?;
-    if text.kind(number_at) != Kind::Number || text.word(number_at).contains([',']) {
-        return None;
-    }
-    // Names are short numbers; `thôn 120 hộ` counts.
-    if text.word(number_at).len() > 4 || crate::measure::noun(text, number_at + 1).is_some() && text.word(at) != "covid"
+    // `thôn 120 hộ`, `số 15 tỷ` count.
+    let counted = crate::measure::noun(text, number_at + 1).is_some()
+        && !matches!(head, "covid" | "covid -" | "bcđ" | "ban chỉ đạo");
+    let measured = matches!(text.word(number_at + 1), "%" | "ty" | "trieu" | "nghin" | "dong" | "tr" | "/");
+    if counted
+        || measured
+        || cited(text, number_at).is_some()
+        || head == "số" && !text.capital(number_at + 1) && text.kind(number_at + 1) == Kind::Word
     {
         return None;
     }
@@ -250,7 +216,7 @@ fn name(text: &Text, at: usize) -> Option<usize> {
         && text.kind(next + 1) == Kind::Number
         && text.word(next + 1).len() <= 2
         && crate::measure::noun(text, next + 2).is_none()
-        && text.word(next + 2) != "%"
+        && !matches!(text.word(next + 2), "%" | "ty" | "trieu" | "nghin" | "/" | "-")
     {
         next += 2;
     }

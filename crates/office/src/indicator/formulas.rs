@@ -86,6 +86,7 @@ mod tests {
         Indicator {
             code: code.into(),
             name: code.into(),
+            synonyms: Vec::new(),
             measure: "m".into(),
             direction: Direction::More,
             over_units: OverUnits::None,

@@ -71,7 +71,7 @@ on_both!(the_text_of_attached_files_is_searched, at "2017-04-10T08:00:00+07:00",
     let clerk = office.specialist();
     let no = clerk.arrive(&[]).created();
     let (path, word) = (format!("/{BOOK}/documents/{no}/files"), docx("Các phường rà soát nhà chung cư cũ tại Giảng Võ"));
-    let pdf = include_bytes!("../../../../office/src/attachment/wording/fixtures/libreoffice.pdf");
+    let pdf = include_bytes!("../../../../reader/src/wording/fixtures/libreoffice.pdf");
     clerk.post_files(&path, &[], &[("file", "phu-luc.docx", &word)]).done();
     clerk.post_files(&path, &[], &[("file", "phu-luc.docx", &word)]).done();
     clerk.post_files(&path, &[], &[("file", "ban-in.pdf", pdf)]).done();
