@@ -59,6 +59,23 @@ pub fn approx(text: &Text, at: usize) -> Approx {
 
 /// What a value is, by the words of its clause.
 pub fn status(text: &Text, clause: usize, at: usize, sentence: usize) -> Status {
+    let near = at.saturating_sub(6).max(sentence);
+    let labels = [
+        "chi tieu :",
+        "ke hoach :",
+        "du toan :",
+        "ke hoach nam",
+        "du toan nam",
+        "chi tieu giao",
+        "quy mo",
+        "tong muc dau tu",
+        "chieu dai",
+    ];
+    if text.find(near, at, &labels).is_some_and(|p| !compares(text, p))
+        && text.find(near, at, &["dat", "thuc hien", "bang", "giai ngan"]).is_none()
+    {
+        return Status::Plan;
+    }
     let near = at.saturating_sub(5).max(clause);
     let plan = [
         "du toan",
@@ -72,9 +89,11 @@ pub fn status(text: &Text, clause: usize, at: usize, sentence: usize) -> Status 
         "cong suat thiet ke",
         "ke hoach von",
         "giao",
+        "tong dien tich",
+        "muc ho tro",
     ];
     if text.find(near, at, &plan).is_some_and(|p| !compares(text, p))
-        && text.find(near, at, &["dat", "thuc hien", "bang"]).is_none()
+        && text.find(near, at, &["dat", "thuc hien", "bang", "ban giao", "giai ngan", "giao quan"]).is_none()
     {
         return Status::Plan;
     }

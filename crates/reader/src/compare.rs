@@ -24,62 +24,91 @@ pub fn role(text: &Text, all: &[Quantity], at: usize, statuses: &[Status]) -> Ro
     let start = text.sentence_start(q.first);
     let left = at.checked_sub(1).map_or(start, |before| all[before].next.max(start));
     let right = right_end(text, all, at);
-    let pct = q.value;
     let grows = growth(text, left, q.first);
-    let rated = text.find(left, q.first, &["ty le", "ty trong", "chi so", "muc do hai long", "ti le"]).is_some();
-    let rate_before =
-        at > 0 && text.sentence(all[at - 1].first) == text.sentence(q.first) && all[at - 1].class == Class::Percent;
-    let Some(amount) = amount_before(text, all, at, start) else {
-        return alone(text, (left, q.first, right), grows, pct, rated || rate_before);
+    let named = text.find(left, q.first, &["ty le", "ty trong", "chi so", "muc do hai long", "ti le"]).is_some();
+    let rate_before = at > 0 && left > start && all[at - 1].class == Class::Percent;
+    let nearest = amount_before(text, all, at, start);
+    // A subject of its own makes it a rate: `…; tỷ lệ hài lòng đạt 99 %`.
+    let other = new_subject(text, left, q.first);
+    let Some(nearest) = nearest.filter(|_| !other) else {
+        return alone(text, (left, q.first, right), grows, q.value, named || rate_before);
     };
     if let Some(fall) = grows {
-        let compared =
-            text.find(left, q.first, &["cao hon", "thap hon", "cao hon so", "tang them", "tang", "giam"]).is_some();
-        if (rated || rate_before && percent_between(all, amount, at) && between_rates(text, left, q.first))
-            && compared
-            && !exceeds(text, left, q.first)
-            && difference(text, left, q.first)
-        {
-            return Role::Points { pct: if fall { -pct } else { pct } };
-        }
-        if rated {
-            return Role::Rate { with: Some(kind_of_growth(text, left, right)), pct: if fall { -pct } else { pct } };
-        }
-        if exceeds(text, left, q.first) {
-            let (amount, base) = planned(text, all, statuses, amount, at);
-            return Role::Compares {
-                amount,
-                with: CompareKind::Plan,
-                base,
-                pct: pct + Decimal::ONE_HUNDRED,
-                ratio: true,
-            };
-        }
-        let with = kind_of_growth(text, left, right);
-        let (amount, base) = earlier(text, all, statuses, amount, at);
-        return Role::Compares { amount, with, base, pct: if fall { -pct } else { pct }, ratio: false };
+        return grown(text, all, statuses, (at, nearest), (left, right), fall, (named, rate_before));
     }
-    let whole = all[amount].of.is_some();
-    if whole && !rated && text.sentence(all[amount].first) == text.sentence(q.first) && amount + 1 == at {
-        let with = if all[amount].class == Class::Money { CompareKind::Plan } else { CompareKind::Total };
-        return Role::Compares { amount, with, base: None, pct, ratio: true };
+    let money = all[nearest].class == Class::Money;
+    if all[nearest].of.is_some() && nearest + 1 == at {
+        let with = if money { CompareKind::Plan } else { CompareKind::Total };
+        return Role::Compares { amount: nearest, with, base: None, pct: q.value, ratio: true };
     }
-    if plan_said(text, left, q.first, q.next, right) && !rated {
-        let (amount, base) = planned(text, all, statuses, amount, at);
-        return Role::Compares { amount, with: CompareKind::Plan, base, pct, ratio: true };
+    let (amount, base) = pair(text, all, statuses, nearest, at, true);
+    let planned = plan_said(text, left, q.first, q.next, right)
+        || base.is_some_and(|b| {
+            statuses[b] == Status::Plan || text.find(all[b].first.saturating_sub(7), all[b].first, &PLANS).is_some()
+        });
+    let earlier = ["cung ky", "nam truoc", "nam ngoai", "so voi nam", "thuc hien nam"];
+    let with = if planned {
+        CompareKind::Plan
+    } else if text.find(q.next, right.min(q.next + 8), &earlier).is_some() {
+        kind_of_growth(text, left, right)
+    } else {
+        CompareKind::Total
+    };
+    Role::Compares { amount, with, base, pct: q.value, ratio: true }
+}
+
+/// Growth beside an amount; a difference of two rates; more than a plan.
+fn grown(
+    text: &Text,
+    all: &[Quantity],
+    statuses: &[Status],
+    (at, nearest): (usize, usize),
+    (left, right): (usize, usize),
+    fall: bool,
+    (named, rate_before): (bool, bool),
+) -> Role {
+    let q = &all[at];
+    let pct = if fall { -q.value } else { q.value };
+    if exceeds(text, left, q.first) {
+        let (amount, base) = pair(text, all, statuses, nearest, at, true);
+        return Role::Compares {
+            amount,
+            with: CompareKind::Plan,
+            base,
+            pct: q.value + Decimal::ONE_HUNDRED,
+            ratio: true,
+        };
     }
-    let same = text.find(q.next, right.min(q.next + 8), &["cung ky", "nam truoc", "nam ngoai", "so voi nam"]).is_some();
-    let ratio_said = text.find(left, q.first, &["bang", "dat"]).is_some();
-    if same && ratio_said && !rated {
-        let (amount, base) = earlier(text, all, statuses, amount, at);
-        return Role::Compares { amount, with: kind_of_growth(text, left, right), base, pct, ratio: true };
+    let rates = named || rate_before && percent_between(all, nearest, at) && between_rates(text, left, q.first);
+    if rates && difference(text, left, q.first) {
+        return Role::Points { pct };
     }
-    let parenthesis = text.word(q.first.wrapping_sub(1)) == "(";
-    let chiem = text.find(left, q.first, &["chiem", "tuong duong", "ty le", "dat ty le", "dat"]).is_some();
-    if (chiem || parenthesis) && !rated {
-        return Role::Compares { amount, with: CompareKind::Total, base: None, pct, ratio: true };
-    }
-    Role::Rate { with: None, pct }
+    let (amount, base) = pair(text, all, statuses, nearest, at, false);
+    Role::Compares { amount, with: kind_of_growth(text, left, right), base, pct, ratio: false }
+}
+
+/// Words that belong to a comparison and begin no new subject.
+const OWN: [&str; 74] = [
+    "dat", "bang", "tang", "giam", "vuot", "chiem", "so", "voi", "ke", "hoach", "du", "toan", "giao", "duoc", "nam",
+    "cung", "ky", "uoc", "khoang", "tren", "hon", "gan", "la", "tuong", "duong", "va", "muc", "thi", "con", "trong",
+    "ung", "them", "cao", "thap", "nhieu", "it", "do", "ty", "le", "hoan", "thanh", "thuc", "hien", "chi", "tieu",
+    "nghi", "quyet", "hdnd", "ubnd", "pho", "tinh", "quan", "huyen", "phuong", "xa", "cap", "tong", "chung", "luy",
+    "tuc", "truoc", "quy", "thang", "dau", "thoi", "diem", "bao", "phu", "nhe", "manh", "ngoai", "vu", "tieu", "nhat",
+];
+
+/// Whether two words or more between a figure and a percentage are about something else.
+fn new_subject(text: &Text, left: usize, at: usize) -> bool {
+    // What stands before the first sign or verb still belongs to the figure: `3.912 hộ gia đình văn hóa, đạt …`.
+    let from = (left..at)
+        .find(|t| {
+            matches!(text.word(*t), "," | "(" | ")" | "dat" | "bang" | "tang" | "giam" | "chiem" | "vuot" | ";" | ":")
+        })
+        .unwrap_or(at);
+    let other =
+        (from..at).filter(|t| text.kind(*t) == crate::text::Kind::Word && !OWN.contains(&text.word(*t))).count();
+    let parted = (from..at).any(|t| matches!(text.word(t), ";" | ":"));
+    let rate = text.find(from, at, &["ty le", "ty trong", "chi so", "muc do hai long"]).is_some();
+    other >= if rate { 3 } else { 2 } || parted && other >= 1
 }
 
 /// A percentage without an amount before it.
@@ -201,53 +230,96 @@ fn kind_of_growth(text: &Text, left: usize, right: usize) -> CompareKind {
     CompareKind::PreviousYear
 }
 
-/// The nearest amount before a percentage in the same sentence that it can be about.
+/// The nearest amount before a percentage in the same sentence that it can be about; what stands in brackets is beside it.
 fn amount_before(text: &Text, all: &[Quantity], at: usize, start: usize) -> Option<usize> {
-    let found = (0..at)
-        .rev()
-        .take_while(|n| all[*n].first >= start)
-        .find(|n| matches!(all[*n].class, Class::Money | Class::Count | Class::Physical))?;
-    let parted = (all[found].next..all[at].first).any(|t| matches!(text.word(t), ";"));
+    let before = (0..at).rev().take_while(|n| all[*n].first >= start);
+    let mut fit = before.filter(|n| matches!(all[*n].class, Class::Money | Class::Count | Class::Physical));
+    let found = fit.find(|n| !in_brackets(text, &all[*n], all[at].first))?;
+    let parted = (all[found].next..all[at].first).any(|t| text.word(t) == ";");
     (!parted).then_some(found)
 }
 
-/// The amount and its plan: beside it, before it, in brackets behind it, or behind the percentage.
-fn planned(text: &Text, all: &[Quantity], statuses: &[Status], amount: usize, at: usize) -> (usize, Option<usize>) {
+/// Whether a quantity stands in brackets that close before a token.
+fn in_brackets(text: &Text, q: &Quantity, at: usize) -> bool {
+    let opened = (q.first.saturating_sub(10)..q.first).rev().find(|t| matches!(text.word(*t), "(" | ")"));
+    let closed = (q.next..at).find(|t| matches!(text.word(*t), "(" | ")"));
+    opened.is_some_and(|t| text.word(t) == "(") && closed.is_some_and(|t| text.word(t) == ")")
+}
+
+/// The amount that a percentage is about and the other one: behind the percentage, in brackets behind the amount, after
+/// "so với", or, for a plan, just before the amount.
+fn pair(
+    text: &Text,
+    all: &[Quantity],
+    statuses: &[Status],
+    amount: usize,
+    at: usize,
+    plan: bool,
+) -> (usize, Option<usize>) {
     if let Some(base) = behind(text, all, amount, at) {
         return (amount, Some(base));
     }
+    let bracketed = (amount + 1..at)
+        .rev()
+        .find(|b| same(text, &all[*b], &all[amount]) && in_brackets(text, &all[*b], all[at].first));
+    // A bracket behind another percentage belongs to that one.
+    let free = |b: usize| !(amount + 1..b).any(|n| all[n].class == Class::Percent);
+    if let Some(base) = bracketed.filter(|b| free(*b)) {
+        return (amount, Some(base));
+    }
     let before = amount.checked_sub(1).filter(|b| same(text, &all[*b], &all[amount]));
-    match before {
-        Some(b) if statuses[amount] == Status::Plan && statuses[b] != Status::Plan => (b, Some(amount)),
-        Some(b) if statuses[b] == Status::Plan && statuses[amount] != Status::Plan => (amount, Some(b)),
+    let Some(b) = before else { return (amount, None) };
+    let compared = text
+        .find(all[b].next, all[amount].first, &["so voi", "tren tong so", "cung ky", "nam truoc", "tren tong"])
+        .is_some();
+    let planned = |n: usize| statuses[n] == Status::Plan;
+    match (planned(b), planned(amount)) {
+        (false, true) => (b, plan.then_some(amount)),
+        (true, false) if plan => (amount, Some(b)),
+        _ if compared => (b, Some(amount)),
         _ => (amount, None),
     }
 }
 
-/// The amount and its earlier value.
-fn earlier(text: &Text, all: &[Quantity], statuses: &[Status], amount: usize, at: usize) -> (usize, Option<usize>) {
-    if let Some(base) = behind(text, all, amount, at) {
-        return (amount, Some(base));
-    }
-    let before = amount.checked_sub(1).filter(|b| same(text, &all[*b], &all[amount]));
-    if let Some(b) = before {
-        // `1.200 vụ (cùng kỳ 1.100 vụ), tăng 9 %`
-        let compared = text
-            .find(all[b].next, all[amount].first, &["cung ky", "nam truoc", "so voi", "quy truoc", "thang truoc"])
-            .is_some();
-        if compared {
-            return (b, Some(amount));
-        }
-        // `kế hoạch 10 tỷ đồng, thực hiện 12 tỷ đồng, tăng …` compares with neither.
-        if statuses[amount] == Status::Plan {
-            return (b, None);
-        }
-    }
-    (amount, None)
+fn same(text: &Text, a: &Quantity, b: &Quantity) -> bool {
+    let alike = a.measure == b.measure
+        || a.class == b.class
+            && a.class == Class::Count
+            && (a.measure.starts_with(&b.measure) || b.measure.starts_with(&a.measure));
+    alike && text.sentence(a.first) == text.sentence(b.first)
 }
 
-fn same(text: &Text, a: &Quantity, b: &Quantity) -> bool {
-    a.measure == b.measure && text.sentence(a.first) == text.sentence(b.first)
+/// The whole, or the plan, of which an amount is a stated part: among what was said shortly before it, the one that fits; or,
+/// where the words say that parts follow, the nearest.
+pub fn whole_before(
+    text: &Text,
+    all: &[Quantity],
+    statuses: &[Status],
+    amount: usize,
+    (with, pct): (CompareKind, (Decimal, Decimal)),
+) -> Option<usize> {
+    let part = &all[amount];
+    let near = (amount.saturating_sub(16)..amount).rev().filter(|n| {
+        let q = &all[*n];
+        let alike = q.measure == part.measure
+            || q.class == part.class
+                && part.class == Class::Count
+                && (q.measure.starts_with(&part.measure) || part.measure.starts_with(&q.measure));
+        alike && q.value > Decimal::ZERO && q.to.is_none() && text.line(q.first) + 9 > text.line(part.first)
+    });
+    let near: Vec<usize> = near.collect();
+    let fits = |n: &&usize| {
+        let share = part.value.checked_mul(Decimal::ONE_HUNDRED).and_then(|v| v.checked_div(all[**n].value));
+        share.is_some_and(|share| (share - pct.0).abs() <= pct.1 + pct.1)
+    };
+    let opened = |n: &&usize| {
+        all[**n].value > part.value
+            && text.find(all[**n].next, part.first, &["trong do", "gom", "bao gom", "chia ra", "trong so"]).is_some()
+    };
+    // Of a plan only a stated plan is the other amount; a part may be one of any larger number.
+    let usable = |n: &&usize| with == CompareKind::Total || statuses[**n] == Status::Plan;
+    let explicit = |n: &&usize| with == CompareKind::Total && part.class != Class::Money && opened(n);
+    near.iter().filter(usable).find(fits).or_else(|| near.iter().find(explicit)).copied()
 }
 
 /// The other amount behind a percentage: in brackets, or after "là", "con số", "của năm".

@@ -92,7 +92,7 @@ fn points(text: &Text, facts: &[Fact], doubts: &mut Vec<Doubt>) {
 }
 
 /// Words that open the parts of a whole.
-const PARTS: [&str; 6] = ["trong do", "bao gom", "gom", "gom co", "trong so do", "cu the"];
+const PARTS: [&str; 7] = ["trong do", "bao gom", "gom", "gom co", "trong so do", "cu the", "chia ra"];
 
 /// A part larger than its whole; parts that do not add up.
 fn wholes(text: &Text, all: &[Quantity], doubts: &mut Vec<Doubt>) {
@@ -104,7 +104,7 @@ fn wholes(text: &Text, all: &[Quantity], doubts: &mut Vec<Doubt>) {
         let end = text.sentence_end(whole.first);
         let next_first = all.get(at + 1).map_or(end, |q| q.first);
         let Some(opened) = text.find(whole.next, next_first.min(whole.next + 8), &PARTS) else { continue };
-        let complete = text.find(opened, opened + 2, &["gom", "bao gom"]).is_some();
+        let complete = text.find(opened, opened + 2, &["gom", "bao gom", "chia ra"]).is_some();
         let parts = parts_of(text, all, at, opened);
         let bigger = parts.iter().find(|p| all[**p].value - all[**p].half > whole.value + whole.half);
         if let Some(part) = bigger {
@@ -206,7 +206,8 @@ fn cut_offs(text: &Text, marks: &Marks, doubts: &mut Vec<Doubt>) {
     for cut in marks.periods.iter().filter(|p| p.named == Named::CutOff && !p.compares) {
         let end = marks.periods.partition_point(|p| p.first < cut.first);
         let label = marks.periods[..end].iter().rev().take(8).find(|p| {
-            matches!(p.named, Named::Months | Named::Quarter | Named::Month)
+            (matches!(p.named, Named::Months | Named::Quarter | Named::Month)
+                || p.named == Named::Year && p.next + 8 > cut.first)
                 && text.line(p.first) == text.line(cut.first)
                 && !p.compares
         });
@@ -361,24 +362,25 @@ fn bases(text: &Text, facts: &[Fact], doubts: &mut Vec<Doubt>) {
     }
 }
 
-/// The same figure for the same days with two values.
+/// The same figure for the same days with two values: most of its words are the same.
 fn twice(facts: &[Fact], doubts: &mut Vec<Doubt>) {
-    let counted: Vec<&Fact> =
-        facts.iter().filter(|f| f.kind == FactKind::Quantity && f.value_to.is_none() && f.measure != "năm").collect();
-    let mut seen: std::collections::HashMap<
-        (String, String, Option<(jiff::civil::Date, jiff::civil::Date)>, String, bool),
-        &Fact,
-    > = std::collections::HashMap::new();
-    for fact in counted {
-        let name = key(&fact.indicator);
-        if name.split(' ').count() < 3 {
+    type Days = Option<(jiff::civil::Date, jiff::civil::Date)>;
+    type Place = (String, Days, String, Status);
+    let mut places: std::collections::HashMap<Place, Vec<(Vec<String>, &Fact)>> = std::collections::HashMap::new();
+    for fact in facts.iter().filter(|f| f.kind == FactKind::Quantity && f.value_to.is_none() && f.measure != "năm") {
+        let words = key(&fact.indicator);
+        if words.len() < 3 {
             continue;
         }
         let days = fact.period.as_ref().map(|p| (p.from, p.to));
-        let planned = matches!(fact.status, Status::Plan | Status::Target);
-        let place = (name, fact.measure.clone(), days, fact.unit.clone(), planned);
-        match seen.get(&place) {
-            Some(first) if first.value != fact.value && first.number != fact.number && first.status == fact.status => {
+        let known = places.entry((fact.measure.clone(), days, fact.unit.clone(), fact.status)).or_default();
+        // Long reports have few figures of one measure and period; a hostile one does not keep the reader.
+        let same = known.iter().rev().take(100).find(|(other, _)| {
+            let common = words.iter().filter(|w| other.contains(w)).count();
+            common * 10 >= words.len().max(other.len()) * 8
+        });
+        match same {
+            Some((_, first)) if first.value != fact.value && first.number.1 < fact.number.0 => {
                 let message = format!(
                     "Cùng một số liệu được ghi hai lần khác nhau: {} và {}. Chọn một số đúng.",
                     said(first.value, &first.measure),
@@ -393,29 +395,23 @@ fn twice(facts: &[Fact], doubts: &mut Vec<Doubt>) {
                 ));
             }
             Some(_) => {}
-            None => {
-                seen.insert(place, fact);
-            }
+            None => known.push((words, fact)),
         }
     }
 }
 
-/// What two wordings of one figure have in common.
-fn key(indicator: &str) -> String {
+/// The words of an indicator that tell it from others, each once.
+fn key(indicator: &str) -> Vec<String> {
     let folded = viet::fold::fold(indicator);
-    let mut words: Vec<&str> = folded
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|w| {
-            w.len() > 1
-                && !matches!(
-                    *w,
-                    "tong" | "so" | "la" | "co" | "duoc" | "da" | "toan" | "cua" | "cac" | "tren" | "dia" | "ban"
-                )
-        })
-        .collect();
+    let empty = [
+        "tong", "so", "la", "co", "duoc", "da", "toan", "cua", "cac", "tren", "dia", "ban", "dat", "trong", "voi",
+        "con",
+    ];
+    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| w.len() > 1 && !empty.contains(w));
+    let mut words: Vec<String> = words.map(str::to_owned).collect();
     words.sort_unstable();
     words.dedup();
-    words.join(" ")
+    words
 }
 
 /// Figures of "thời gian qua", of nobody knows when.

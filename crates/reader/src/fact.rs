@@ -93,11 +93,16 @@ impl Making<'_> {
             if *amount != at {
                 continue;
             }
-            let whole = other.map(|o| (self.all[o].value, self.all[o].half)).or(q
-                .of
-                .filter(|_| *ratio && matches!(with, CompareKind::Plan | CompareKind::Total))
-                .map(|of| (of, q.of_half)));
             let pct_q = &self.all[pct_at];
+            let share = *ratio && matches!(with, CompareKind::Plan | CompareKind::Total);
+            let found = || {
+                crate::compare::whole_before(self.text, &self.all, &self.statuses, at, (*with, (*pct, pct_q.half)))
+                    .filter(|_| share && q.of.is_none())
+            };
+            let whole = other
+                .or_else(found)
+                .map(|o| (self.all[o].value, self.all[o].half))
+                .or(q.of.filter(|_| share).map(|of| (of, q.of_half)));
             compares.push(compared(
                 q,
                 whole,
@@ -237,40 +242,69 @@ impl Making<'_> {
     fn unit(&self, at: usize) -> String {
         let first = self.all[at].first;
         let start = self.text.sentence_start(first).max(first.saturating_sub(7));
-        let near = (start..first)
-            .rev()
-            .find_map(|t| unit_at(self.text, t).filter(|(next, _)| *next <= first && next + 4 >= first));
+        // `- Phường An Bình: 120 hộ`, `…; phường Yên Phú 25 hộ`: a unit that opens its clause and is followed by its number.
+        let opens = |t: usize| {
+            t == start || matches!(self.text.word(t - 1), "-" | ";" | "," | "+" | "*" | "(") || self.text.begins_line(t)
+        };
+        let heads = |next: usize| {
+            next == first || next + 1 == first && matches!(self.text.word(next), ":" | "co" | "dat" | "(")
+        };
+        let near =
+            (start..first).rev().find_map(|t| unit_at(self.text, t).filter(|(next, _)| opens(t) && heads(*next)));
         near.map_or_else(|| self.head.unit.clone(), |(_, name)| name)
     }
 
-    /// The days of a figure: named in its sentence, else in its paragraph, else those of the report.
+    /// The days of a figure: named in its sentence, else those of the report, else named earlier in its paragraph.
     fn period(&self, at: usize) -> Option<Period> {
         let q = &self.all[at];
-        let (sentence, line) = (self.text.sentence(q.first), self.text.line(q.first));
+        let (text, sentence, line) = (self.text, self.text.sentence(q.first), self.text.line(q.first));
         let end = self.marks.periods.partition_point(|p| p.first < q.first);
-        let fits = |p: &&Found| !p.compares && !matches!(p.named, Named::Between if p.to.year() - p.from.year() > 1);
+        let planned = self.statuses[at] == Status::Plan;
+        let plan = |p: &Found| {
+            p.named == Named::Year
+                && text.any_before(
+                    p.first,
+                    &["ke hoach", "du toan", "chi tieu", "nghi quyet", "giao", "von", "chuong trinh", "nhiem vu"],
+                )
+        };
+        let fits = |p: &&Found| {
+            !p.compares
+                && (planned || !plan(p))
+                && !matches!(p.named, Named::Between if p.to.year() - p.from.year() > 1)
+        };
         let before: Vec<&Found> = self.marks.periods[..end].iter().rev().take(40).filter(fits).collect();
-        let own: Vec<&&Found> = before.iter().filter(|p| self.text.sentence(p.first) == sentence).collect();
+        let own: Vec<&&Found> = before.iter().filter(|p| text.sentence(p.first) == sentence).collect();
         let cut = own.iter().find(|p| p.named == Named::CutOff);
-        let nearest = own.first();
-        let chosen = match (cut, nearest) {
+        let chosen = match (cut, own.first()) {
             (Some(cut), Some(near)) if near.to.year() == cut.to.year() && near.first < cut.first => Some(**cut),
             (_, Some(near)) => Some(**near),
             _ => None,
         };
         let after = || {
             let behind = self.marks.periods.get(end)?;
-            let close = behind.first < q.next + 10 && self.text.sentence(behind.first) == sentence && !behind.compares;
+            let close = behind.first < q.next + 10
+                && text.sentence(behind.first) == sentence
+                && !behind.compares
+                && !plan(behind);
             let free = self.all.get(at + 1).is_none_or(|n| n.first > behind.first);
-            let plain = !(q.next..behind.first).any(|t| matches!(self.text.word(t), "," | ";"));
+            let plain = !(q.next..behind.first).any(|t| matches!(text.word(t), "," | ";" | "("));
             (close && free && plain).then_some(behind)
         };
-        let carried = || before.iter().find(|p| self.text.line(p.first) == line).copied();
-        let chosen = chosen.or_else(after).or_else(carried);
-        let own = chosen.map(|found| found.period(self.text)).filter(|p| p.from <= p.to);
-        own.or_else(|| self.head.period.clone())
+        let carried = || before.iter().find(|p| text.line(p.first) == line).map(|p| p.period(text));
+        let read =
+            chosen.or_else(after).map(|found| found.period(text)).or_else(|| self.head.period.clone()).or_else(carried);
+        let read = read
             .or_else(|| self.head.date.and_then(|d| whole_year(d, "")))
-            .or_else(|| before.first().map(|p| p.period(self.text)))
+            .or_else(|| before.first().map(|p| p.period(text)));
+        self.compared_days(at, end).map_or(read.clone(), |year| read.and_then(|p| in_year(&p, year)))
+    }
+
+    /// `(cùng kỳ năm 2024: 7.330 tỷ đồng)`: the year of a figure that is itself what something is compared with.
+    fn compared_days(&self, at: usize, end: usize) -> Option<i16> {
+        let q = &self.all[at];
+        let near = self.marks.periods[..end].last().filter(|p| p.compares && p.next + 2 >= q.first)?;
+        let joined = (near.next..q.first).all(|t| matches!(self.text.word(t), ":" | "(" | "la" | "dat"));
+        joined.then(|| near.to.year())
     }
 
     /// What a figure is about: the words before it in its clause, and for things counted what stands behind.
@@ -454,6 +488,10 @@ impl Making<'_> {
 
 /// Quantities that are no figures: how long, how often, page counters.
 fn is_left_out(text: &Text, q: &Quantity) -> bool {
+    // `Lưu: VT (02 bản)`: where the report itself is kept.
+    if q.measure.starts_with("bản") && text.find(q.first.saturating_sub(8), q.first, &["luu"]).is_some() {
+        return true;
+    }
     text.any_before(q.first, &["luot xem :", "luot xem", "luot truy cap :", "trang"])
         || matches!(q.class, Class::Time) && text.word(q.next) == "thang"
 }
@@ -461,6 +499,14 @@ fn is_left_out(text: &Text, q: &Quantity) -> bool {
 fn whole_year(day: Date, label: &str) -> Option<Period> {
     let label = if label.is_empty() { format!("năm {}", day.year()) } else { label.to_owned() };
     Some(Period { from: date(day.year(), 1, 1), to: date(day.year(), 12, 31), label })
+}
+
+/// The same days of another year.
+fn in_year(period: &Period, year: i16) -> Option<Period> {
+    let move_to = |d: Date| Date::new(year, d.month(), d.day()).or_else(|_| Date::new(year, d.month(), 28)).ok();
+    let (from, to) = (move_to(period.from)?, move_to(period.to)?);
+    let to = if period.to == period.to.last_of_month() { to.last_of_month() } else { to };
+    Some(Period { from, to, label: viet::period::write(from, to) })
 }
 
 fn years(from: u32, to: Option<u32>) -> Option<Period> {

@@ -66,8 +66,14 @@ fn unit(text: &Text, known: &[String]) -> Option<String> {
     for at in 0..text.tokens.len() {
         let Some((next, name)) = unit_at(text, at) else { continue };
         let key = viet::fold::fold(&name);
-        // What stands in the head speaks for the report.
-        let weight = if text.line(at) < LINES { 4 } else { 1 };
+        // What stands in the head speaks for the report, most of all who issues it: the last one, the lowest.
+        let lowest = name.starts_with("Phường") || name.starts_with("Xã") || name.starts_with("Thị trấn");
+        let middle = name.starts_with("Quận") || name.starts_with("Huyện") || name.starts_with("Thị xã");
+        let weight = match (issues(text, at), text.line(at) < LINES) {
+            (true, _) => 60 + 20 * usize::from(lowest) + 10 * usize::from(middle),
+            (false, true) => 4,
+            (false, false) => 1,
+        };
         let weight = if text.any(next, &["nhiem ky"]).is_some() { 0 } else { weight };
         match counted.iter_mut().find(|(k, ..)| *k == key) {
             Some((_, _, count)) => *count += weight,
@@ -77,6 +83,27 @@ fn unit(text: &Text, known: &[String]) -> Option<String> {
     let best = counted.into_iter().max_by_key(|(_, _, count)| *count)?;
     let resolved = known.iter().find(|unit| viet::fold::fold(unit) == best.0);
     Some(resolved.cloned().unwrap_or(best.1))
+}
+
+/// Whether a unit stands in a line at the head that says who issues the report.
+fn issues(text: &Text, at: usize) -> bool {
+    if text.line(at) >= 6 || text.line_end(at) > at + 8 {
+        return false;
+    }
+    let first = (0..=at).rev().take_while(|t| text.line(*t) == text.line(at)).last().unwrap_or(at);
+    let bodies = [
+        "uy ban nhan dan",
+        "ubnd",
+        "hoi dong nhan dan",
+        "dang uy",
+        "cong an",
+        "trung tam",
+        "phong",
+        "tram y te",
+        "truong",
+    ];
+    let upper = text.shown(at).chars().all(char::is_uppercase);
+    upper && (first == at || text.any(first, &bodies).is_some())
 }
 
 /// A unit by its kind and name at a token; the name begins with capitals.
@@ -104,6 +131,13 @@ pub fn unit_at(text: &Text, at: usize) -> Option<(usize, String)> {
         && (next == first || upper(next) == upper(first))
     {
         next += 1;
+    }
+    // `thị xã` is one kind, not two; `xã hội` is no unit.
+    if kind == "Xã" && text.ends_before(at, "thi") {
+        return None;
+    }
+    if kind == "Xã" && text.word(first) == "hoi" {
+        return None;
     }
     // In a heading of capitals the name ends somewhere among them.
     if next == first || (upper(first) && next - first > 3) {

@@ -3,6 +3,7 @@
 //! nothing is invented. No file, no database, no clock here: the text and the day come in as arguments.
 
 mod approx;
+mod body;
 mod catalogue;
 mod compare;
 mod date;

@@ -33,7 +33,7 @@ pub struct Noun {
 
 /// Nouns as officials write them, by class.
 const COUNTS: &str = "hồ sơ|hồ sơ hành chính|lượt hồ sơ|thủ tục hành chính|thủ tục|cơ sở|hộ|hộ dân|hộ gia đình|hộ kinh doanh|hộ nghèo|hộ cận nghèo|người|\
-lượt người|lượt khách|lượt|người dân|công dân|cử tri|đại biểu|học sinh|trẻ|trẻ em|cháu|giáo viên|cán bộ|công chức|viên chức|lao động|nhân khẩu|đảng viên|đoàn viên|\
+lượt người|lượt khách|lượt|nhân viên|người dân|công dân|cử tri|đại biểu|học sinh|trẻ|trẻ em|cháu|giáo viên|cán bộ|công chức|viên chức|lao động|nhân khẩu|đảng viên|đoàn viên|\
 hội viên|bệnh nhân|đối tượng|chiến sĩ|thanh niên|phụ nữ|em|nạn nhân|tài xế|vụ|vụ việc|vụ án|vụ cháy|vụ tai nạn|trường hợp|ca|ca mắc|ca bệnh|lỗi|vi phạm|hành vi|\
 quyết định|văn bản|kế hoạch|nghị quyết|thông báo|báo cáo|chương trình|chuyên đề|đề án|đề tài|dự án|công trình|gói thầu|hạng mục|nhiệm vụ|nội dung|chỉ tiêu|tiêu chí|\
 mục tiêu|giải pháp|vấn đề|khâu đột phá|khâu|bộ quy tắc|bộ quy tắc ứng xử|bộ|phường|xã|quận|huyện|thị trấn|tỉnh|thành phố|địa phương|đơn vị|cơ quan|phòng|phòng ban|sở|ban|ngành|\
@@ -42,7 +42,7 @@ trường|trường học|trường mầm non|lớp|lớp học|phòng học|tr�
 máy tính|con|con gia súc|con gia cầm|cây|cây xanh|cột|đèn|chiếc|cái|căn|căn nhà|căn hộ|nhà|nhà ở|ngôi nhà|tòa nhà|chung cư|thửa|thửa đất|lô|lô đất|ô đất|điểm|điểm đất|vị trí|tuyến|tuyến đường|tuyến phố|ngõ|\
 cầu|hồ|cuộc|cuộc họp|hội nghị|buổi|đợt|lần|phiên|kỳ họp|kỳ|kỳ đại hội|lớp tập huấn|lớp bồi dưỡng|đơn|đơn thư|đơn khiếu nại|đơn tố cáo|kiến nghị|phản ánh|ý kiến|câu hỏi|phiếu|lá phiếu|tin|bài|tin bài|tin báo|bài viết|\
 giấy chứng nhận|giấy phép|giấy|bản|bản sao|chứng thư|tài khoản|chữ ký số|giao dịch|sản phẩm|sản phẩm ocop|mô hình|câu lạc bộ|giải|giải thưởng|huy chương|suất quà|suất|phần quà|thẻ|sổ|hợp đồng|biên bản|\
-danh hiệu|tập thể|cá nhân|gia đình|gia đình văn hóa|di tích|lễ hội|bia|bàn|quầy|ứng dụng|thiết bị|hệ thống|bộ hồ sơ|phương án|đồng chí|vị|vị trí việc làm|biên chế|điều|khoản|nhóm|loại|lĩnh vực|khu|khu vực|khối|tầng|sao|trang|ki ốt|gian hàng|\
+danh hiệu|tập thể|cá nhân|gia đình|gia đình văn hóa|di tích|lễ hội|bia|bàn|quầy|ứng dụng|thiết bị|hệ thống|bộ hồ sơ|phương án|đồng chí|vị|vị trí việc làm|biên chế|nhóm|loại|lĩnh vực|khu|khu vực|khối|tầng|sao|trang|ki ốt|gian hàng|\
 bò|lợn|gà|trâu|cổng|lượt xem|lượt tương tác|lượt truy cập|cuộc gọi|cụm trường|nút giao|chốt|khách|khách du lịch|khách quốc tế|tấm|hố|bể|giếng|trạm bơm|hộ tịch|học viên|sinh viên|thí sinh|chức danh|chức danh công chức|anh hùng|nữ anh hùng|hộ dân|điểm nóng|điểm đen|sự cố|nguồn tin|tố giác|bị can|đối tượng nghiện|người nghiện|băng nhóm|tang vật|bình chữa cháy|bình|đám cháy|kho|bãi|bến";
 const PHYSICAL: &str = "ha|héc ta|hecta|m2|m3|m|km|km2|cm|mm|mét|mét vuông|mét khối|ki lô mét|kg|ki lô gam|g|tấn|tạ|yến|lít|kw|kwh|mw|mwh|tấn rác|m3/ngày|sào|mẫu ruộng|độ c|lít xăng|tấn gạo|tấn thịt";
 const TIMES: &str = "năm|tháng|ngày|ngày làm việc|giờ|giờ làm việc|phút|tuần|quý|ngày công|giây|thập kỷ|nhiệm kỳ";

@@ -66,6 +66,22 @@ pub fn word(shown: &str) -> Option<u32> {
     words.iter().position(|w| *w == lower).and_then(|at| u32::try_from(at + 1).ok())
 }
 
+/// The value of a number in words that begins at a token, up to ninety-nine, and behind which token it ends.
+pub fn words(text: &crate::text::Text, at: usize) -> Option<(u32, usize)> {
+    let first = word(text.shown(at))?;
+    let unit = |at: usize| match text.shown(at).to_lowercase().as_str() {
+        "mốt" => Some(1),
+        "lăm" => Some(5),
+        "tư" => Some(4),
+        other => word(other).filter(|n| *n < 10),
+    };
+    match (first, text.shown(at + 1).to_lowercase().as_str()) {
+        (10, _) => Some(unit(at + 1).map_or((10, at + 1), |n| (10 + n, at + 2))),
+        (2..=9, "mươi") => Some(unit(at + 2).map_or((first * 10, at + 2), |n| (first * 10 + n, at + 3))),
+        _ => Some((first, at + 1)),
+    }
+}
+
 /// The value of a Roman number up to 39; `None` for other letters.
 pub fn roman(shown: &str) -> Option<u32> {
     let mut total = 0;

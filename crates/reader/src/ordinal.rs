@@ -23,7 +23,7 @@ pub struct Ordinal {
 /// Words before a number that make it a place in an order.
 static HEADS: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
-        "lần thứ|kỳ họp thứ|phiên họp thứ|phiên thứ|khóa|mũi|đợt|cấp độ|mức độ|giai đoạn|vòng|bước|hạng thứ|xếp thứ|đứng thứ|hạng|thứ|cấp|loại|nhóm|khu vực|kỳ|đại hội|lần|dự án|vị trí thứ|bậc|mức|tuần|quý|học kỳ|top",
+        "lần thứ|kỳ họp thứ|phiên họp thứ|phiên thứ|khóa|mũi|đợt|cấp độ|mức độ|giai đoạn|vòng|bước|hạng thứ|xếp thứ|đứng thứ|hạng|thứ|cấp|loại|nhóm|khu vực|đại hội|lần|dự án|vị trí thứ|bậc|mức|học kỳ|top",
     )
 });
 

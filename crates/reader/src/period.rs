@@ -78,9 +78,30 @@ fn months(text: &Text, at: usize, this_year: Option<i16>) -> Option<Found> {
     };
     let year_at = text.phrase(rest, "nam").or_else(|| text.phrase(rest, "/")).unwrap_or(rest);
     let written = year(text, year_at);
-    let named =
-        rest > after || year_at > rest || text.any_before(at, &["trong", "qua", "uoc", "ket qua", "bao cao", "luy ke"]);
-    if !named {
+    let said = text.any_before(at, &["trong", "qua", "uoc", "ket qua", "bao cao", "luy ke"]);
+    // "9 tháng" names the report's months, but for a time limit, a sentence, an age.
+    let limits = [
+        "trong vong",
+        "thoi han",
+        "thoi gian",
+        "keo dai",
+        "sau",
+        "truoc",
+        "tu",
+        "phat tu",
+        "du",
+        "hon",
+        "gan",
+        "moi",
+        "toi thieu",
+        "khong qua",
+        "tre",
+        "den",
+    ];
+    let lasts =
+        text.any_before(at, &limits) || matches!(text.word(after), "tuoi" | "tu" | "ke" | "lien" | "luong" | "mot");
+    let bare = count >= 2 && text.kind(at) == Kind::Number && !lasts && this_year.is_some();
+    if !(rest > after || year_at > rest || said || bare) {
         return None;
     }
     let year = written.or(this_year)?;

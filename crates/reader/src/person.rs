@@ -4,10 +4,13 @@ use crate::reading::Person;
 use crate::text::{Kind, Text};
 
 /// Family names with which most Vietnamese names begin.
-const FAMILIES: [&str; 44] = [
+const FAMILIES: &[&str] = &[
     "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong",
     "ly", "dinh", "doan", "trinh", "dao", "truong", "mai", "lam", "luong", "cao", "ta", "ha", "luu", "phung", "quach",
     "chu", "la", "thai", "vuong", "to", "kieu", "nghiem", "tong", "au", "bach", "trieu", "giap", "khuat", "vi",
+    "giang", "lo", "vang", "be", "luc", "mac", "thach", "banh", "ninh", "khuc", "hua", "sung", "ma", "nong", "hoang",
+    "than", "trang", "mua", "thao", "ho", "quang", "dieu", "son", "kim", "ton", "van", "doan", "cu", "cam", "ly",
+    "tang", "chau",
 ];
 
 /// Words with which a post begins.
@@ -49,7 +52,9 @@ pub fn people(text: &Text) -> Vec<Person> {
             at += 1;
             continue;
         };
-        if let Some(post) = post_behind(text, next).or_else(|| post_before(text, at)) {
+        if let Some(post) =
+            post_behind(text, next).or_else(|| post_before(text, at)).or_else(|| post_above(text, at, next))
+        {
             let shown = text.between(at, next);
             if !found.iter().any(|p| p.name == shown) {
                 found.push(Person {
@@ -128,4 +133,22 @@ fn post_from(text: &Text, first: usize) -> String {
         next += 1;
     }
     text.between(first, next).to_owned()
+}
+
+/// A name alone on its line under the post that signs: `CHỦ TỊCH`, `KT. CHỦ TỊCH` and `PHÓ CHỦ TỊCH`.
+fn post_above(text: &Text, at: usize, next: usize) -> Option<String> {
+    if !text.begins_line(at) || text.line_end(at) != next {
+        return None;
+    }
+    let mut line = at;
+    for _ in 0..4 {
+        let end = line;
+        line = (0..end).rev().take_while(|t| text.line(*t) == text.line(end - 1)).last()?;
+        let post = POSTS.iter().any(|p| text.phrase(line, p).is_some());
+        if post && end - line <= 6 {
+            let folded: Vec<&str> = text.between(line, end).split_whitespace().collect();
+            return Some(folded.join(" "));
+        }
+    }
+    None
 }

@@ -302,11 +302,12 @@ fn range_ends_here(text: &Text, at: usize) -> bool {
 
 /// `hai vụ`, `bốn hồ sơ`, `một người bị thương`.
 fn in_words(text: &Text, at: usize) -> Option<Quantity> {
-    let value = number::word(text.shown(at))?;
-    let what = noun(text, at + 1).filter(|n| n.class == Class::Count)?;
-    if text.tokens.get(at).map(|t| t.end + 1) < text.tokens.get(at + 1).map(|t| t.start) {
+    let (value, behind) = number::words(text, at)?;
+    // `mười hai` was read from its first word.
+    if at > 0 && number::words(text, at - 1).is_some_and(|(_, next)| next > at) {
         return None;
     }
+    let what = noun(text, behind).filter(|n| n.class == Class::Count)?;
     let one_of_many = value == 1 && !counts_one(text, at, &what);
     // `năm học sinh`, `ba ngành`, `Ba Đình`: five is a year, three may be a name.
     let named = text.capital(at) && !text.begins_line(at) && text.sentence_start(at) != at;
@@ -323,7 +324,7 @@ fn in_words(text: &Text, at: usize) -> Option<Quantity> {
         return None;
     }
     let number =
-        Scaled { value: Decimal::from(value), half: Decimal::ZERO, next: at + 1, factor: Decimal::ONE, three: false };
+        Scaled { value: Decimal::from(value), half: Decimal::ZERO, next: behind, factor: Decimal::ONE, three: false };
     Some(one(at, number, what))
 }
 

@@ -66,7 +66,7 @@ pub enum Approx {
 }
 
 /// What the report says of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
     Actual,
     Estimate,

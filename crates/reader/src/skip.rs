@@ -144,6 +144,13 @@ fn time(text: &Text, at: usize) -> Option<usize> {
     if text.word(at + 1) == "gio" && minutes(at + 2) && !matches!(text.word(at + 3), "%" | "ho" | "nguoi") {
         return Some(if text.word(at + 3) == "phut" { at + 4 } else { at + 3 });
     }
+    // `trước 17 giờ`: an hour of the day.
+    if text.word(at + 1) == "gio"
+        && text.any_before(at, &["truoc", "luc", "vao luc", "hoi", "den"])
+        && text.word(at).len() <= 2
+    {
+        return Some(at + 2);
+    }
     let word = text.word(at + 1);
     let hour = word.strip_prefix('h').is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
     hour.then_some(at + 2)
@@ -189,7 +196,7 @@ static NAMES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
         "covid -|covid|đường số|tuyến số|nhà số|số nhà|tổ dân phố số|tổ dân phố|khu dân cư số|thôn|ngõ|ngách|hẻm|quốc lộ|tỉnh lộ|đại lộ|đường tỉnh|điều|khoản|mục|phụ lục|\
          biểu số|biểu|mẫu số|mẫu|phòng số|tầng|quầy số|lô số|công sở|trang|vành đai|trung ương|bcđ|ban chỉ đạo|tiểu khu|ô số|lớp|khối lớp|chi bộ số|bàn số|số thứ tự|cụm số|\
-         khu công nghiệp số|số|quản lý đô thị và|khu|zone|block|tổ|phường|quận|kênh|lý trình",
+         khu công nghiệp số|số|quản lý đô thị và|km|khu|zone|block|tổ|phường|quận|kênh|lý trình",
     )
 });
 
@@ -203,6 +210,10 @@ fn name(text: &Text, at: usize) -> Option<usize> {
     let counted = crate::measure::noun(text, number_at + 1).is_some()
         && !matches!(head, "covid" | "covid -" | "bcđ" | "ban chỉ đạo");
     let measured = matches!(text.word(number_at + 1), "%" | "ty" | "trieu" | "nghin" | "dong" | "tr" | "/");
+    let street = head == "số" && text.any(number_at + 1, &["duong", "ngo", "ngach", "pho", "hem"]).is_some();
+    if street || head == "km" {
+        return Some(number_at + 1);
+    }
     if counted
         || measured
         || cited(text, number_at).is_some()

@@ -1,6 +1,7 @@
 //! Tasks that a report sets (nhiệm vụ): the items of "nhiệm vụ trọng tâm", of a conclusion, of "thứ nhất, thứ hai", and every
 //! sentence that orders something before a day; with who leads, where, until when, as far as the text says.
 
+use crate::body::body;
 use crate::date::day;
 use crate::head::unit_at;
 use crate::period::period;
@@ -35,7 +36,7 @@ pub fn tasks(text: &Text, marks: &Marks, head: &Head) -> Vec<Task> {
     let mut at = 0;
     while at < text.tokens.len() {
         let next = text.line_end(at);
-        let (body, marker) = body(text, at, next);
+        let (body, marker) = item_body(text, at, next);
         let heading = is_heading(text, at, next, marker);
         let named = text.find(at, next, &HEADINGS).is_some();
         if heading && named {
@@ -65,11 +66,11 @@ fn heads_tasks(text: &Text, head: &Head) -> bool {
     let early = (0..text.tokens.len())
         .take_while(|t| text.line(*t) < 6)
         .any(|t| text.any(t, &["nhiem vu trong tam nhu :"]).is_some());
-    early || title.contains("quyet tam hoan thanh nhiem vu") || title.contains("thong bao ket luan")
+    early || title.contains("quyet tam hoan thanh nhiem vu") || title.contains("ket luan cua")
 }
 
 /// Where the words of a line begin behind its bullet or number, and whether it has one.
-fn body(text: &Text, at: usize, next: usize) -> (usize, bool) {
+fn item_body(text: &Text, at: usize, next: usize) -> (usize, bool) {
     let skip = |n: usize| (n.min(next), true);
     match text.word(at) {
         "-" | "+" | "*" => skip(at + 1),
@@ -93,7 +94,7 @@ fn is_heading(text: &Text, at: usize, next: usize, marker: bool) -> bool {
         || (words <= 16
             && !closed
             && !dashed
-            && (!marker || text.kind(at) == Kind::Number && !orders(text, body(text, at, next).0)))
+            && (!marker || text.kind(at) == Kind::Number && !orders(text, item_body(text, at, next).0)))
 }
 
 /// `I.` is one, `1.` two.
@@ -138,7 +139,11 @@ fn loose(text: &Text, marks: &Marks, head: &Head, first: usize, next: usize, fou
         let end = text.sentence_end(at).min(next).max(at + 1);
         let counted =
             text.any(at, &["thu nhat", "thu hai", "thu ba", "thu tu", "thu nam", "thu sau", "thu bay"]).is_some();
-        if counted {
+        let given = text.any(at, &["giao", "yeu cau", "phan cong"]).is_some_and(|b| body(text, b).is_some());
+        let charged = body(text, at).is_some_and(|e| {
+            text.any(e, &["chiu trach nhiem", "chu tri", "phu trach", "theo doi , don doc"]).is_some()
+        });
+        if counted || given || charged {
             found.push(task(text, marks, head, at, end));
         } else if deadline(text, head, at, end).is_some() {
             for (from, to) in clauses(text, at, end) {
@@ -247,104 +252,50 @@ fn bare(text: &Text, at: usize) -> Option<crate::date::Day> {
     (text.word(at + 1) == "/").then_some(crate::date::Day { day, month, year: None, next: at + 3 })
 }
 
-/// `giao Phòng … chủ trì`, `Phòng Kinh tế chủ trì`, `Chủ trì: …`, `do Công an phường thực hiện`.
+/// `giao Phòng … chủ trì`, `Phòng Kinh tế chủ trì`, `Chủ trì: …`, `(công chức Tài chính phụ trách)`, `Công an phường tiếp tục …`.
 fn lead(text: &Text, first: usize, next: usize) -> Option<String> {
-    let ends = [
+    let said = |at: usize| body(text, at).filter(|end| *end <= next);
+    let shown = |at: usize, end: usize| Some(text.between(at, end).to_owned());
+    let leads = [
         "chu tri",
-        "thuc hien",
-        "phoi hop",
-        "tham muu",
-        "lam dau moi",
         "chiu trach nhiem",
-        "khan truong",
-        "hoan thanh",
-        "don doc",
-        "to chuc",
-        "ra soat",
-        "trien khai",
-        "bao cao",
-        "lap",
-        "rao",
-        "cung",
-        "xay dung",
-        "kiem tra",
-        "cong khai",
-        "ban hanh",
-        "tiep tuc",
-        "trinh",
-        "tong hop",
-        "bo tri",
-        "day nhanh",
+        "phu trach",
+        "lam dau moi",
+        "la don vi chu tri",
+        "lam don vi chu tri",
+        "la dau moi",
     ];
-    let until = |from: usize, words: &[&str]| {
-        let end = (from..next.min(from + 16)).find(|t| {
-            *t > from
-                && (text.any(*t, words).is_some() || matches!(text.word(*t), "," | ";" | "." | ":" | "(" | ")" | "-"))
-        })?;
-        Some(text.between(from, end).to_owned())
-    };
-    if let Some(at) = text.find(first, next, &["giao"]).filter(|at| {
-        text.capital(at + 1)
-            || matches!(
-                text.word(at + 1),
-                "phong" | "cong" | "cac" | "to" | "bo" | "dong" | "van" | "ban" | "trung" | "ubnd" | "ong" | "ba"
-            )
-    }) {
-        return until(at + 1, &ends);
-    }
-    if let Some(at) = text.find(
-        first,
-        next,
-        &["chu tri :", "don vi chu tri :", "co quan chu tri :", "chu tri la", "nguoi thuc hien :", "phu trach :"],
-    ) {
-        let from = (at..next).find(|t| matches!(text.word(*t), ":" | "la"))? + 1;
-        return until(from, &["phoi hop", "hoan thanh"]);
-    }
-    if let Some(at) = text.find(first, next, &["chu tri", "lam dau moi", "chiu trach nhiem"]) {
-        let mut from = at;
-        while from > first && text.kind(from - 1) == Kind::Word && at - from < 12 {
-            from -= 1;
-        }
-        // Names hold commas: `Phòng Kinh tế, Hạ tầng và Đô thị`.
-        while from > first + 1
-            && text.word(from - 1) == ","
-            && text.capital(from)
-            && text.capital(from.saturating_sub(2))
+    // Who is named just before "chủ trì".
+    for at in first..next {
+        if let Some(end) = said(at)
+            && (text.any(end, &leads).is_some()
+                || text.word(end) == "," && text.any(end + 1, &leads).is_some()
+                || text.word(end) == "(" && text.any(end + 1, &leads).is_some())
         {
-            from -= 1;
-            while from > first && text.kind(from - 1) == Kind::Word && at - from < 16 {
-                from -= 1;
-            }
+            return shown(at, end);
         }
-        let from = text.any(from, &["giao", "do", "phan cong"]).unwrap_or(from);
-        return (from < at).then(|| text.between(from, at).to_owned());
     }
-    if let Some(at) = text.find(first, next, &["do"]).filter(|at| text.capital(at + 1)) {
-        return until(at + 1, &ends);
+    // Who it is given to.
+    let given = [
+        "giao cho",
+        "giao",
+        "yeu cau",
+        "phan cong",
+        "chu tri :",
+        "don vi chu tri :",
+        "co quan chu tri :",
+        "phu trach :",
+        "nguoi thuc hien :",
+        "de nghi",
+        "do",
+    ];
+    for at in first..next {
+        if let Some(behind) = text.any(at, &given)
+            && let Some(end) = said(behind)
+        {
+            return shown(behind, end);
+        }
     }
-    // `Công an phường tiếp tục …`: the subject of the order.
-    let subject = text.capital(first)
-        && text
-            .any(
-                first,
-                &[
-                    "phong",
-                    "cong an",
-                    "van phong",
-                    "trung tam",
-                    "tram y te",
-                    "ban chi huy",
-                    "dong chi",
-                    "ong",
-                    "ba",
-                    "to",
-                    "ubnd",
-                    "ban quan ly",
-                    "hieu truong",
-                    "de nghi",
-                ],
-            )
-            .is_some();
-    let subject_at = text.phrase(first, "de nghi").unwrap_or(first);
-    subject.then(|| until(subject_at, &ends)).flatten()
+    // The subject of the order.
+    said(first).filter(|end| text.kind(*end) == Kind::Word || text.word(*end) == ",").and_then(|end| shown(first, end))
 }

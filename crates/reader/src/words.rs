@@ -71,3 +71,8 @@ pub const ENDS: [&str; 22] = [
     "dat", "la", "duoc", "uoc", "bang", "tang", "giam", "chiem", "voi", "va", "trong", "do", "theo", "nhu", "de",
     "thi", "so", "vuot", "da", "se", "nham", "cho",
 ];
+
+/// Whether an order begins at a token.
+pub fn begins_order(text: &crate::text::Text, at: usize) -> bool {
+    ORDERS.iter().any(|verb| text.phrase(at, verb).is_some())
+}

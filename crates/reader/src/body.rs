@@ -1,0 +1,48 @@
+//! Names of bodies and posts that work is given to: `Phòng Kinh tế, Hạ tầng và Đô thị`, `Công an phường`, `đồng chí Lê Văn Thư`.
+
+use crate::phrases::Phrases;
+use crate::text::{Kind, Text};
+use std::sync::LazyLock;
+
+/// Words with which the name of a body begins.
+static HEADS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(
+        "phòng|sở|ban quản lý|ban chỉ huy|ban chỉ đạo|ban|chi cục|cục|trung tâm|công an|văn phòng|đội|tổ công tác|tổ|ubnd|hđnd|hạt|trạm|bộ phận|thanh tra|công chức|viên chức|đồng chí|\
+         chủ tịch|phó chủ tịch|hiệu trưởng|trưởng phòng|trưởng công an|giám đốc|ông|bà|các phòng|các trường|bảo hiểm xã hội|kho bạc|điện lực|mttq|mặt trận|hội|đoàn|trường|nhà trường|bộ|quân sự|kế toán|chi bộ|đảng ủy",
+    )
+});
+
+/// Words within such a name that are no capitals.
+static PARTS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(
+        "quản lý|dự án|đầu tư|xây dựng|phát triển|quỹ đất|đăng ký|đất đai|phục vụ|hành chính|công|quận|phường|xã|huyện|thành phố|tỉnh|thị xã|thị trấn|chỉ huy|quân sự|phòng thủ|dân sự|trật tự|\
+         đô thị|tư pháp|hộ tịch|tài chính|kế toán|thuế|khu vực|thanh tra|môi trường|y tế|giáo dục|văn hóa|xã hội|dân phố|thôn|tiếp công dân|một cửa|ubnd|hđnd|ủy ban|nhân dân|tp|số|công nghệ|cộng đồng",
+    )
+});
+
+/// The body whose name begins at a token: behind which token it ends.
+pub fn body(text: &Text, at: usize) -> Option<usize> {
+    let (behind, _) = HEADS.at(text, at)?;
+    let mut next = behind;
+    loop {
+        if text.kind(next) == Kind::Word
+            && (text.capital(next) || matches!(text.word(next), "a" | "b") && text.capital(next))
+        {
+            next += 1;
+        } else if let Some((end, _)) = PARTS.at(text, next) {
+            next = end;
+        } else if matches!(text.word(next), "va" | "-" | "," | "&")
+            && text.capital(next + 1)
+            && HEADS.at(text, next + 1).is_none()
+            && !crate::words::begins_order(text, next + 1)
+        {
+            next += 2;
+        } else {
+            break;
+        }
+    }
+    while next > behind && matches!(text.word(next - 1), "va" | "-" | ",") {
+        next -= 1;
+    }
+    (next > behind || text.capital(at)).then_some(next)
+}
