@@ -25,18 +25,23 @@ pub fn body(text: &Text, at: usize) -> Option<usize> {
     let (behind, _) = HEADS.at(text, at)?;
     let mut next = behind;
     loop {
-        if text.kind(next) == Kind::Word
-            && (text.capital(next) || matches!(text.word(next), "a" | "b") && text.capital(next))
-        {
-            next += 1;
-        } else if let Some((end, _)) = PARTS.at(text, next) {
+        if let Some((end, _)) = PARTS.at(text, next) {
             next = end;
+        } else if text.kind(next) == Kind::Word && text.capital(next) {
+            next += 1;
+            // Of a word of two syllables only the first is a capital: `Lâm nghiệp`, `Nội vụ`.
+            if text.kind(next) == Kind::Word && !text.capital(next) && !goes_on(text, next) {
+                next += 1;
+            }
         } else if matches!(text.word(next), "va" | "-" | "," | "&")
             && text.capital(next + 1)
             && HEADS.at(text, next + 1).is_none()
             && !crate::words::begins_order(text, next + 1)
         {
             next += 2;
+            if text.kind(next) == Kind::Word && !text.capital(next) && !goes_on(text, next) {
+                next += 1;
+            }
         } else {
             break;
         }
@@ -45,4 +50,33 @@ pub fn body(text: &Text, at: usize) -> Option<usize> {
         next -= 1;
     }
     (next > behind || text.capital(at)).then_some(next)
+}
+
+/// Whether the sentence goes on behind a name: with what the body does, or with the next one.
+fn goes_on(text: &Text, at: usize) -> bool {
+    let verbs = [
+        "chu tri",
+        "chiu trach nhiem",
+        "phu trach",
+        "phoi hop",
+        "lam dau moi",
+        "va",
+        "da",
+        "se",
+        "can",
+        "phai",
+        "cung",
+        "de",
+        "thi",
+        "la",
+        "lam",
+        "theo",
+        "khan truong",
+        "tham dinh",
+        "gui",
+        "co",
+        "duoc",
+        "bao dam",
+    ];
+    crate::words::begins_order(text, at) || text.any(at, &verbs).is_some()
 }

@@ -380,7 +380,7 @@ fn twice(facts: &[Fact], doubts: &mut Vec<Doubt>) {
             common * 10 >= words.len().max(other.len()) * 8
         });
         match same {
-            Some((_, first)) if first.value != fact.value && first.number.1 < fact.number.0 => {
+            Some((_, first)) if first.value != fact.value && first.number.1 + 40 < fact.number.0 => {
                 let message = format!(
                     "Cùng một số liệu được ghi hai lần khác nhau: {} và {}. Chọn một số đúng.",
                     said(first.value, &first.measure),

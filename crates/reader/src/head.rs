@@ -87,7 +87,7 @@ fn unit(text: &Text, known: &[String]) -> Option<String> {
 
 /// Whether a unit stands in a line at the head that says who issues the report.
 fn issues(text: &Text, at: usize) -> bool {
-    if text.line(at) >= 6 || text.line_end(at) > at + 8 {
+    if text.line(at) >= 6 || text.line_end(at) > at + 20 {
         return false;
     }
     let first = (0..=at).rev().take_while(|t| text.line(*t) == text.line(at)).last().unwrap_or(at);
@@ -128,6 +128,7 @@ pub fn unit_at(text: &Text, at: usize) -> Option<(usize, String)> {
     while next < first + 4
         && text.capital(next)
         && !matches!(text.word(next), "uy" | "hdnd" | "ubnd" | "mttq")
+        && text.any(next, &["cong hoa", "doc lap", "dang cong san"]).is_none()
         && (next == first || upper(next) == upper(first))
     {
         next += 1;

@@ -38,7 +38,9 @@ pub fn tasks(text: &Text, marks: &Marks, head: &Head) -> Vec<Task> {
         let next = text.line_end(at);
         let (body, marker) = item_body(text, at, next);
         let heading = is_heading(text, at, next, marker);
-        let named = text.find(at, next, &HEADINGS).is_some();
+        let tells = text.find(at, next, &["ket qua", "tinh hinh", "danh gia", "da dat duoc"]).is_some();
+        let general = heading && !tells && text.find(at, next, &["nhiem vu", "phuong huong", "chi dao"]).is_some();
+        let named = text.find(at, next, &HEADINGS).is_some() || general;
         if heading && named {
             within = true;
         } else if heading && within && level(text, at) <= 1 && !numbered_group(text, at) {
@@ -134,7 +136,7 @@ fn items(text: &Text, marks: &Marks, head: &Head, first: usize, next: usize, fou
 
 /// Outside a list: "thứ nhất, …", and orders with a day.
 fn loose(text: &Text, marks: &Marks, head: &Head, first: usize, next: usize, found: &mut Vec<Task>) {
-    let mut at = first;
+    let mut at = item_body(text, first, next).0;
     while at < next {
         let end = text.sentence_end(at).min(next).max(at + 1);
         let counted =
@@ -269,6 +271,8 @@ fn lead(text: &Text, first: usize, next: usize) -> Option<String> {
     for at in first..next {
         if let Some(end) = said(at)
             && (text.any(end, &leads).is_some()
+                || matches!(text.word(end), "-" | ",")
+                    && body(text, end + 1).is_some_and(|e| text.any(e, &leads).is_some())
                 || text.word(end) == "," && text.any(end + 1, &leads).is_some()
                 || text.word(end) == "(" && text.any(end + 1, &leads).is_some())
         {
