@@ -5,8 +5,8 @@ use crate::directory::session::Visitor;
 use crate::error::refuse;
 use crate::ui::error_page;
 use crate::{
-    casework, directory, document, exchange, figure, indicator, journal, meeting, mining, plan, portal, report, sheet,
-    task, ui,
+    casework, directory, document, exchange, figure, indicator, journal, meeting, mining, plan, portal, reading,
+    report, sheet, task, ui,
 };
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -35,6 +35,7 @@ pub fn router(app: App) -> Router {
         .merge(mining::routes())
         .merge(report::routes())
         .merge(sheet::routes())
+        .merge(reading::routes())
         .merge(journal::routes())
         .merge(portal::routes())
         .merge(ui::static_routes())

@@ -428,9 +428,10 @@ fn missing_periods(text: &Text, marks: &Marks, facts: &[Fact], doubts: &mut Vec<
         "thoi gian gan day",
     ];
     for fact in facts.iter().filter(|f| f.kind == FactKind::Quantity && f.measure != "năm") {
-        let Some(at) = text.tokens.iter().position(|t| t.start == fact.number.0) else { continue };
+        let at = text.tokens.partition_point(|t| t.start < fact.number.0);
         let start = text.sentence_start(at);
-        let own = marks.periods.iter().any(|p| p.first >= start && p.first < at && !p.compares);
+        let from = marks.periods.partition_point(|p| p.first < start);
+        let own = marks.periods[from..].iter().take_while(|p| p.first < at).any(|p| !p.compares);
         if own || text.find(start, at, &vague).is_none() {
             continue;
         }

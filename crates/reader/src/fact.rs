@@ -88,7 +88,7 @@ impl Making<'_> {
             self.as_base(&mut base, *with, *amount);
         }
         let mut compares = Vec::new();
-        for (pct_at, role) in roles.iter().enumerate() {
+        for (pct_at, role) in roles.iter().enumerate().skip(at).take(12) {
             let Some(Role::Compares { amount, with, base: other, pct, ratio }) = role else { continue };
             if *amount != at {
                 continue;

@@ -68,6 +68,9 @@ pub fn word(shown: &str) -> Option<u32> {
 
 /// The value of a number in words that begins at a token, up to ninety-nine, and behind which token it ends.
 pub fn words(text: &crate::text::Text, at: usize) -> Option<(u32, usize)> {
+    if !matches!(text.word(at), "mot" | "hai" | "ba" | "bon" | "nam" | "sau" | "bay" | "tam" | "chin" | "muoi") {
+        return None;
+    }
     let first = word(text.shown(at))?;
     let unit = |at: usize| match text.shown(at).to_lowercase().as_str() {
         "mốt" => Some(1),

@@ -68,7 +68,9 @@ fn months(text: &Text, at: usize, this_year: Option<i16>) -> Option<Found> {
     let (count, after) = if let Some(after) = text.phrase(at, "nua dau nam") {
         (6, after - 1)
     } else {
-        let count = small(text, at, 12).or_else(|| number::word(text.shown(at)).and_then(|n| i8::try_from(n).ok()))?;
+        let count = small(text, at, 12).or_else(|| {
+            number::words(text, at).filter(|(_, next)| *next == at + 1).and_then(|(n, _)| i8::try_from(n).ok())
+        })?;
         (count, text.phrase(at + 1, "thang")?)
     };
     let (last, rest) = match text.word(after) {

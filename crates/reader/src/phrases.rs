@@ -2,30 +2,31 @@
 //! their tone, so that `tăng` is no `tầng` and `thu` no `thứ`.
 
 use crate::text::Text;
-use std::collections::HashMap;
 
-/// A list of phrases, longest first at each word.
+/// A list of phrases by their first letter, longest first.
 pub struct Phrases {
-    by_word: HashMap<String, Vec<(Vec<String>, &'static str)>>,
+    by_letter: Vec<Vec<(Vec<String>, &'static str)>>,
 }
 
 impl Phrases {
     /// Phrases parted by `|`.
     pub fn new(list: &'static str) -> Phrases {
-        let mut by_word: HashMap<String, Vec<(Vec<String>, &'static str)>> = HashMap::new();
+        let mut by_letter: Vec<Vec<(Vec<String>, &'static str)>> = vec![Vec::new(); 128];
         for phrase in list.split('|') {
             let words: Vec<String> = viet::fold::fold(phrase).split_whitespace().map(str::to_owned).collect();
-            if let Some(first) = words.first().cloned() {
-                by_word.entry(first).or_default().push((words, phrase));
+            let letter = words.first().and_then(|w| w.bytes().next()).map_or(0, usize::from);
+            if let Some(all) = by_letter.get_mut(letter) {
+                all.push((words, phrase));
             }
         }
-        by_word.values_mut().for_each(|all| all.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
-        Phrases { by_word }
+        by_letter.iter_mut().for_each(|all| all.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
+        Phrases { by_letter }
     }
 
     /// The phrase that begins at a token, and behind which token it ends.
     pub fn at(&self, text: &Text, at: usize) -> Option<(usize, &'static str)> {
-        let all = self.by_word.get(text.word(at))?;
+        let first = text.word(at);
+        let all = self.by_letter.get(usize::from(first.bytes().next()?))?;
         let (words, phrase) = all.iter().find(|(words, phrase)| {
             let same = words.iter().enumerate().all(|(n, word)| text.word(at + n) == word);
             same && (words.len() > 1 || toned(text.shown(at), phrase))

@@ -45,19 +45,20 @@ const DEEDS: [&str; 18] = [
 /// All projects, each once, longest wording first.
 pub fn projects(text: &Text) -> Vec<Project> {
     let mut found: Vec<Project> = Vec::new();
+    let mut keys = std::collections::HashSet::new();
     let mut at = 0;
     while at < text.tokens.len() {
         let listed = list_after(text, at);
         if let Some((items, next)) = listed {
             for (first, last) in items {
-                push(text, first, last, &mut found);
+                push(text, (first, last), &mut keys, &mut found);
             }
             at = next;
             continue;
         }
         match single(text, at) {
             Some(next) => {
-                push(text, at, next, &mut found);
+                push(text, (at, next), &mut keys, &mut found);
                 at = next;
             }
             None => at += 1,
@@ -212,14 +213,21 @@ fn trimmed(text: &Text, first: usize, next: usize) -> usize {
     next
 }
 
-fn push(text: &Text, first: usize, next: usize, found: &mut Vec<Project>) {
+fn push(
+    text: &Text,
+    (first, next): (usize, usize),
+    keys: &mut std::collections::HashSet<String>,
+    found: &mut Vec<Project>,
+) {
     let Some((start, end)) = text.tokens.get(first).zip(text.tokens.get(next - 1)).map(|(a, b)| (a.start, b.end))
     else {
         return;
     };
     let name = text.quote(start, end).trim().to_owned();
     let key = viet::fold::fold(&name);
-    if key.split_whitespace().count() < 2 || found.iter().any(|p| viet::fold::fold(&p.name).contains(&key)) {
+    let again =
+        !keys.insert(key.clone()) || found.iter().rev().take(40).any(|p| text.plain(p.span.0, p.span.1).contains(&key));
+    if key.split_whitespace().count() < 2 || again {
         return;
     }
     let place = (first..(next + 4).min(text.tokens.len()))

@@ -11,6 +11,8 @@ pub struct Text {
     /// One ASCII byte for each character: lower case, no diacritics, every blank a space, every dash a hyphen.
     folded: String,
     pub tokens: Vec<Token>,
+    /// The first letter of each token.
+    firsts: Vec<u8>,
 }
 
 /// What a token is.
@@ -46,7 +48,8 @@ impl Text {
         }
         bytes.push(u32::try_from(source.len()).unwrap_or(u32::MAX));
         let tokens = crate::token::tokens(folded.as_bytes());
-        Text { source, bytes, folded, tokens }
+        let firsts = tokens.iter().map(|t| folded.as_bytes().get(t.start).copied().unwrap_or(0)).collect();
+        Text { source, bytes, folded, tokens, firsts }
     }
 
     /// The text itself, in NFC.
@@ -100,20 +103,34 @@ impl Text {
     }
 
     /// Behind which token a phrase ends that begins at a token, words compared without diacritics.
+    #[inline]
     pub fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
-        let mut next = at;
-        for word in phrase.split(' ') {
-            if self.word(next) != word {
+        let (text, words) = (self.folded.as_bytes(), phrase.as_bytes());
+        // Nearly every word differs in its first letter already.
+        if self.firsts.get(at) != words.first() {
+            return None;
+        }
+        let (mut next, mut from) = (at, 0);
+        while from < words.len() {
+            let end = words[from..].iter().position(|b| *b == b' ').map_or(words.len(), |length| from + length);
+            let token = self.tokens.get(next)?;
+            if text.get(token.start..token.end) != words.get(from..end) {
                 return None;
             }
             next += 1;
+            from = end + 1;
         }
         Some(next)
     }
 
     /// The first of several phrases that begins at a token.
+    #[inline]
     pub fn any(&self, at: usize, phrases: &[&str]) -> Option<usize> {
-        phrases.iter().find_map(|phrase| self.phrase(at, phrase))
+        let first = self.firsts.get(at)?;
+        phrases
+            .iter()
+            .filter(|phrase| phrase.as_bytes().first() == Some(first))
+            .find_map(|phrase| self.phrase(at, phrase))
     }
 
     /// Whether a phrase ends just before a token.

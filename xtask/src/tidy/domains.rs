@@ -11,8 +11,19 @@ const HOME: &str = "crates/office/src/";
 /// What every domain stands on.
 const GROUND: &[&str] = &["app", "ctx", "db", "error", "ui", "journal", "directory"];
 /// Domains that write what happened.
-const ACTING: &[&str] =
-    &["directory", "attachment", "document", "plan", "figure", "sheet", "casework", "task", "meeting", "exchange"];
+const ACTING: &[&str] = &[
+    "directory",
+    "attachment",
+    "document",
+    "plan",
+    "figure",
+    "sheet",
+    "casework",
+    "task",
+    "meeting",
+    "exchange",
+    "reading",
+];
 /// Domains that read what was recorded.
 const MEASURING: &[&str] = &["indicator", "mining", "report", "portal"];
 /// Where everything is put together: may name all.
@@ -56,6 +67,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
     ("meeting", &["app", "ctx", "db", "error", "ui", "journal", "directory", "document", "casework", "task", "report"]),
     ("exchange", &["app", "ctx", "db", "error", "ui", "journal", "directory", "attachment", "document"]),
+    ("reading", &["app", "ctx", "db", "error", "ui", "journal", "directory", "attachment", "plan", "figure"]),
     // Tracking asks only whether somebody is signed in: an officer does not rate for a citizen.
     (
         "portal",

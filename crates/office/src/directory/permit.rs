@@ -58,6 +58,7 @@ pub enum Act {
     AcceptTask,
     HoldMeeting,
     ExchangeDocument,
+    ReadReport,
 }
 
 use Act::*;
@@ -102,6 +103,7 @@ const TABLE: &[(Act, &str, &[Role])] = &[
     (AcceptTask, "chấp nhận kết quả thay nơi giao", &[Head]),
     (HoldMeeting, "ghi họp, kiến nghị, kết luận, lịch công tác", &[Specialist, Head]),
     (ExchangeDocument, "gửi, nhận văn bản qua trục liên thông", &[Specialist, Head, Operator]),
+    (ReadReport, "đọc báo cáo cũ", &[Specialist, Head]),
     (PublishRules, "ban hành thủ tục, lịch làm việc", &[Operator]),
 ];
 
@@ -207,6 +209,7 @@ mod tests {
             AcceptTask,
             HoldMeeting,
             ExchangeDocument,
+            ReadReport,
         ];
         for act in acts {
             assert!(!act.label().is_empty() && !act.holders().is_empty(), "{act:?}");

@@ -27,7 +27,7 @@ pub use close_risk::close_risk;
 pub use enter::{enter, enter_all, objections};
 pub use new_figure::{ClaimBase, NewClaim, NewFigure};
 pub use open_period::{NewPeriod, open_period};
-pub use pages::{INVENTED, routes};
+pub use pages::{INVENTED, entered_indicators, entered_units, indicator_choices, read_claims, routes};
 pub use period::{Period, PeriodState, period, period_choices, periods};
 pub use period_days::TypedDays;
 pub use record::{records_of, tie_records};

@@ -46,6 +46,8 @@ kinds! {
     MessageReceived "message-received" "Nhận thông điệp từ trục",
     RecallAnswered "recall-answered" "Trả lời đề nghị thu hồi, cập nhật",
     MessageDelivered "message-delivered" "Đã chuyển thông điệp tới trục",
+    ReportRead "report-read" "Đọc báo cáo cũ",
+    ProposalRejected "proposal-rejected" "Bỏ số liệu đọc được",
     YearOpened "year-opened" "Mở năm kế hoạch",
     IndicatorDefined "indicator-defined" "Khai báo chỉ tiêu",
     CatalogueAdopted "catalogue-adopted" "Áp dụng danh mục chỉ tiêu",

@@ -24,6 +24,7 @@ pub enum Tab {
     Risks,
     Reports,
     Imports,
+    Readings,
     Units,
     Journal,
     Tree,
@@ -49,6 +50,7 @@ const TABS: &[(Tab, &str, &str, Act)] = &[
     (Tab::Risks, "/risks", "Nguy cơ không đạt", Act::ViewAll),
     (Tab::Reports, "/reports", "Báo cáo", Act::ViewAll),
     (Tab::Imports, "/imports", "Nhập bảng tính", Act::ImportFigures),
+    (Tab::Readings, "/readings", "Đọc báo cáo cũ", Act::ReadReport),
     (Tab::Units, "/units", "Đơn vị, cán bộ", Act::ViewAll),
     (Tab::Journal, "/journal", "Nhật ký", Act::ReadJournal),
 ];

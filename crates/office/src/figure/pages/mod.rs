@@ -12,6 +12,8 @@ mod risk_list;
 mod risk_show;
 mod sheet;
 
+pub use choices::{entered_indicators, entered_units, indicator_choices};
+pub use claim_fields::read_claims;
 pub use figure_table::INVENTED;
 
 use crate::app::App;

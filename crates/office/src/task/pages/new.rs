@@ -41,6 +41,13 @@ struct Wanted {
     /// `2/1`: programme and item.
     #[serde(default)]
     item: String,
+    /// What a report says of the task: its words, its day, its place among those that were read.
+    #[serde(default)]
+    work: String,
+    #[serde(default)]
+    due: String,
+    #[serde(default)]
+    source: String,
 }
 
 async fn new(State(app): State<App>, who: Visitor, Path(book): Path<String>, Query(wanted): Query<Wanted>) -> Response {
@@ -54,6 +61,10 @@ async fn new(State(app): State<App>, who: Visitor, Path(book): Path<String>, Que
 /// A form filled with what is known from where one came.
 fn begin(ctx: &Ctx, tx: &mut Tx, wanted: &Wanted) -> Result<Form, Error> {
     let mut filled: Vec<(&str, String)> = vec![("once", random()?)];
+    if !wanted.work.is_empty() {
+        let source = Some(&wanted.source).filter(|s| s.starts_with("reading/")).cloned().unwrap_or_default();
+        filled.extend([("work", wanted.work.clone()), ("due", wanted.due.clone()), ("source", source)]);
+    }
     if let Some(no) = wanted.document {
         let basis = document(tx, &ctx.book, no)?;
         let day = basis.details.answer_due_on.map(viet::day::write).unwrap_or_default();

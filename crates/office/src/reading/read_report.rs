@@ -1,0 +1,164 @@
+//! Reads a report into the office (đọc báo cáo): its text is kept for ever, and every figure that it states is proposed.
+
+use super::json::json;
+use crate::ctx::Ctx;
+use crate::db::Tx;
+use crate::directory::permit::Act;
+use crate::directory::units_on;
+use crate::error::{Error, Fault};
+use crate::journal::{Kind, append, hex, next_fact_no};
+use crate::params;
+use crate::plan::catalogue::catalogue;
+use jiff::civil::Date;
+use pack::measure::MeasureKind;
+use reader::{Asked, Catalogue, CompareKind, Fact, FactKind, Indicator, Reading, Status, Text};
+use sha2::{Digest, Sha256};
+
+/// The most characters of one report.
+const LONGEST: usize = 400_000;
+
+/// A report to be read.
+#[derive(Clone, Debug, Default)]
+pub struct NewReading {
+    /// Of the file; empty for pasted text.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
+    /// The day of the report, when its text does not say it.
+    pub day: Option<Date>,
+}
+
+/// Reads a report and answers its number.
+///
+/// # Errors
+/// Faults of `text`: too long, no Vietnamese.
+pub fn read_report(ctx: &Ctx, tx: &mut Tx, new: &NewReading) -> Result<i64, Error> {
+    ctx.permit(Act::ReadReport)?;
+    let text = Text::new(&new.text);
+    judge(&text)?;
+    let units = units_on(tx, &ctx.book, new.day.unwrap_or(ctx.today()))?;
+    let names: Vec<String> = units.iter().map(|unit| unit.name.clone()).collect();
+    let known = indicators(ctx, tx)?;
+    let asked = Asked { date: new.day, unit: None, units: &names, catalogue: Some(&known) };
+    let reading = reader::read(&text, &asked);
+    let unit = units
+        .iter()
+        .find(|unit| viet::fold::fold(&unit.name) == viet::fold::fold(&reading.head.unit))
+        .map(|unit| unit.no);
+    let no = tx.next_no("reading", &ctx.book)?;
+    let fact_no = next_fact_no(tx, &ctx.book)?;
+    tx.exec(
+        "insert into reading (book, no, name, title, day, unit, text, found, read_by, read_at, fact_no) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        params![
+            &ctx.book,
+            no,
+            &new.name,
+            &reading.head.title,
+            reading.head.date,
+            unit,
+            text.source(),
+            found(&reading),
+            ctx.actor.officer,
+            ctx.now,
+            fact_no
+        ],
+    )?;
+    let facts: Vec<&Fact> = reading.facts.iter().filter(|fact| fact.kind == FactKind::Quantity).collect();
+    for (fact, at) in facts.iter().zip(1_i64..) {
+        propose(ctx, tx, (no, at), &text, fact)?;
+    }
+    let payload = serde_json::json!({ "title": reading.head.title, "proposed": facts.len(), "digest": hex(&Sha256::digest(text.source())) });
+    append(tx, ctx, Kind::ReportRead, &format!("reading/{no}"), payload)?;
+    Ok(no)
+}
+
+fn judge(text: &Text) -> Result<(), Error> {
+    let wrong = |sentence: String| Err(Error::Faults(vec![Fault::new("text", sentence)]));
+    if text.source().trim().is_empty() {
+        return wrong("Chưa có nội dung. Chọn tệp báo cáo, hoặc dán nội dung vào ô.".into());
+    }
+    if text.len() > LONGEST {
+        return wrong(format!(
+            "Báo cáo dài hơn {} ký tự. Tách thành nhiều phần rồi đọc từng phần.",
+            viet::number::write(LONGEST.into())
+        ));
+    }
+    if !reader::input::is_vietnamese(text.source()) {
+        return wrong("Không phải báo cáo tiếng Việt: gần như không có chữ mang dấu. Chọn tệp khác.".into());
+    }
+    Ok(())
+}
+
+/// The catalogue of the office, with the synonyms of the pack.
+fn indicators(ctx: &Ctx, tx: &mut Tx) -> Result<Catalogue, Error> {
+    let rows = catalogue(ctx, tx)?;
+    let one = |row: &crate::plan::catalogue::IndicatorRow| {
+        let known = ctx.pack.indicators.iter().find(|i| i.code == row.rule.code);
+        Indicator {
+            id: row.rule.code.clone(),
+            name: row.rule.name.clone(),
+            synonyms: known.map(|i| i.synonyms.clone()).unwrap_or_default(),
+            money: ctx.pack.measures.iter().any(|m| m.code == row.rule.measure && m.kind == MeasureKind::Money),
+        }
+    };
+    Ok(Catalogue::new(&rows.iter().map(one).collect::<Vec<_>>()))
+}
+
+/// Everything but the figures, which have rows of their own.
+fn found(reading: &Reading) -> String {
+    let mut all = json(reading);
+    if let Some(all) = all.as_object_mut() {
+        all.remove("facts");
+    }
+    all.to_string()
+}
+
+fn propose(ctx: &Ctx, tx: &mut Tx, (reading, no): (i64, i64), text: &Text, fact: &Fact) -> Result<(), Error> {
+    let place = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
+    let (share, growth, base) = claims(text, fact);
+    let status = match fact.status {
+        Status::Actual => crate::figure::Status::Actual.key(),
+        Status::Estimate => crate::figure::Status::Expected.key(),
+        Status::Plan | Status::Target => "",
+    };
+    tx.exec(
+        include_str!("sql/insert_proposal.sql"),
+        params![
+            &ctx.book,
+            reading,
+            no,
+            place(fact.span.0),
+            place(fact.span.1),
+            place(fact.number.0),
+            place(fact.number.1),
+            &fact.indicator,
+            fact.indicator_id.clone().unwrap_or_default(),
+            &fact.measure,
+            text.quote(fact.number.0, fact.number.1),
+            &fact.unit,
+            fact.period.as_ref().map(|p| p.from),
+            fact.period.as_ref().map(|p| p.to),
+            status,
+            share,
+            growth,
+            base,
+            i64::from(fact.confidence),
+        ],
+    )?;
+    Ok(())
+}
+
+/// What the report states beside the figure, as a form of figures takes it: share of the plan, growth, and since when.
+fn claims(text: &Text, fact: &Fact) -> (String, String, &'static str) {
+    let Some(compared) = &fact.compared else { return Default::default() };
+    let written = text.quote(compared.span.0, compared.span.1).to_owned();
+    let falls = compared.stated_pct.is_some_and(|pct| pct.is_sign_negative());
+    let growth = if falls { format!("giảm {written}") } else { format!("tăng {written}") };
+    match (compared.kind, compared.ratio) {
+        (CompareKind::Plan, true) if compared.stated_pct.is_some() => (written, String::new(), ""),
+        (CompareKind::SamePeriod, false) => (String::new(), growth, "same-period"),
+        (CompareKind::PreviousYear, false) => (String::new(), growth, "previous-year"),
+        _ => Default::default(),
+    }
+}
