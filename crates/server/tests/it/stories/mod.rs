@@ -15,6 +15,7 @@ mod one_stop_refusals;
 mod opening_the_year;
 mod outputs;
 mod permissions;
+mod readings;
 mod signing;
 mod strange_input;
 mod tasks;
