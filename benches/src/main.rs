@@ -1,8 +1,7 @@
 //! Measures the speed that is promised, each time beside a floor or a peer in the same round, and prints one table.
 //!
 //! `cargo run --release -p benches [MEASURE…]` with `start`, `pages`, `full`, `report`, `import`, `memory`, `cases`,
-//! `work`; without a name all of
-//! them. Exit code 1: a goal is missed.
+//! `work`, `reading`; without a name all of them. Exit code 1: a goal is missed.
 
 mod cases;
 mod client;
@@ -18,6 +17,7 @@ mod pages;
 mod postgres;
 mod program;
 mod prose;
+mod reading;
 mod report;
 mod start;
 mod times;
@@ -39,6 +39,7 @@ const MEASURES: &[(&str, Measure)] = &[
     ("memory", memory::measure),
     ("cases", cases::measure),
     ("work", work::measure),
+    ("reading", reading::measure),
 ];
 
 fn main() -> Result<ExitCode> {

@@ -33,13 +33,14 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// SQLite, and PostgreSQL when a server is named.
+    /// SQLite, and PostgreSQL when a server is named; only the latter with `ROVIEC_BENCH_ENGINE=postgres`.
     pub fn all() -> Vec<Engine> {
         let named = Server::named();
         if named.is_none() {
             eprintln!("ROVIEC_TEST_POSTGRES names no server: measured on SQLite only");
         }
-        std::iter::once(Engine::Sqlite).chain(named.map(Engine::Postgres)).collect()
+        let only = std::env::var("ROVIEC_BENCH_ENGINE").is_ok_and(|engine| engine == "postgres");
+        (!only).then_some(Engine::Sqlite).into_iter().chain(named.map(Engine::Postgres)).collect()
     }
 
     pub fn name(&self) -> &'static str {

@@ -14,6 +14,8 @@ pub struct Quantity {
     pub next: usize,
     /// Behind the last token of the number and its scale.
     pub number_next: usize,
+    /// Behind the last token of the part of a pair, of its measure otherwise.
+    pub part_next: usize,
     pub value: Decimal,
     pub to: Option<Decimal>,
     /// Half of the last written place.
@@ -161,6 +163,7 @@ fn one(at: usize, number: Scaled, what: Noun) -> Quantity {
         first: at,
         next: what.next,
         number_next: number.next,
+        part_next: what.next,
         value: value.normalize(),
         to: None,
         half,
@@ -248,6 +251,7 @@ fn pair(text: &Text, marks: &Marks, at: usize, first: Scaled) -> Option<Quantity
     Some(Quantity {
         next: whole.next,
         number_next: second.next,
+        part_next: first.next,
         of: Some(whole.value),
         of_half: whole.half,
         of_first,

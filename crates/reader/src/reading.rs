@@ -201,20 +201,31 @@ pub struct Doubt {
     pub arithmetic: String,
 }
 
+/// Characters from which a report is read by two threads.
+const LONG: usize = 50_000;
+
 /// Reads a report. It never fails: what is not understood is not proposed.
 pub fn read(text: &Text, asked: &Asked) -> Reading {
     let marks = crate::skip::marks(text, asked);
     let head = crate::head::head(text, &marks, asked);
-    let documents = crate::document::documents(text, &marks);
-    let facts = crate::fact::facts(text, &marks, &head, asked);
-    let doubts = crate::doubt::doubts(text, &marks, &head, &facts);
-    Reading {
-        tasks: crate::task::tasks(text, &marks, &head),
-        projects: crate::project::projects(text),
-        people: crate::person::people(text),
-        head,
-        facts,
-        documents,
-        doubts,
-    }
+    let figures = || {
+        let all = crate::quantity::quantities(text, &marks);
+        let facts = crate::fact::facts(text, &marks, &all, &head, asked);
+        let doubts = crate::doubt::doubts(text, &marks, &all, &facts);
+        (facts, doubts)
+    };
+    let names = || {
+        let tasks = crate::task::tasks(text, &marks, &head);
+        let documents = crate::document::documents(text, &marks);
+        (tasks, crate::project::projects(text), documents, crate::person::people(text))
+    };
+    let ((facts, doubts), (tasks, projects, documents, people)) = if text.len() < LONG {
+        (figures(), names())
+    } else {
+        std::thread::scope(|scope| {
+            let other = scope.spawn(names);
+            (figures(), other.join().unwrap_or_default())
+        })
+    };
+    Reading { tasks, projects, people, head, facts, documents, doubts }
 }

@@ -265,7 +265,7 @@ fn in_citation(text: &Text, at: usize) -> bool {
 /// Without a day of its own a report stands at the newest year it names as its own.
 fn guessed_date(text: &Text) -> Option<Date> {
     let mut newest: Option<Date> = None;
-    for at in 0..text.tokens.len() {
+    for at in 0..text.tokens.len().min(20_000) {
         let Some(found) = period(text, at, None, None) else { continue };
         if !matches!(found.named, Named::Between) && found.with_year {
             newest = newest.max(Some(found.to));

@@ -39,7 +39,10 @@ pub struct Token {
 impl Text {
     /// Reads a text; what is not composed is composed first.
     pub fn new(raw: &str) -> Text {
-        let source: String = raw.nfc().filter(|c| *c != '\u{feff}' && *c != '\r').collect();
+        let kept = |c: &char| *c != '\u{feff}' && *c != '\r';
+        let composed = unicode_normalization::is_nfc_quick(raw.chars()) == unicode_normalization::IsNormalized::Yes;
+        let source: String =
+            if composed { raw.chars().filter(kept).collect() } else { raw.nfc().filter(kept).collect() };
         let mut bytes = Vec::with_capacity(source.len() + 1);
         let mut folded = String::with_capacity(source.len());
         for (at, letter) in source.char_indices() {

@@ -215,6 +215,18 @@ fn measure(name: &str, text: &Text, reading: &Reading, gold: &Gold, told: &mut V
         count(4, right[n], &|| format!("{} {} in “{}”", fact.value, fact.measure, fact.quote));
     }
     doubts(text, reading, gold, &mut count);
+    named(text, name, reading, gold, &mut count);
+    shares
+}
+
+/// Documents, projects, tasks and people.
+fn named(
+    text: &Text,
+    name: &str,
+    reading: &Reading,
+    gold: &Gold,
+    count: &mut dyn FnMut(usize, bool, &dyn Fn() -> String),
+) {
     for wanted in &gold.document {
         let date = |d: &reader::Document| wanted.date.is_none() || d.date.map(|d| d.to_string()) == wanted.date;
         let found =
@@ -248,7 +260,6 @@ fn measure(name: &str, text: &Text, reading: &Reading, gold: &Gold, told: &mut V
     for wanted in &gold.person {
         count(12, reading.people.iter().any(|p| p.name == wanted.name), &|| wanted.name.clone());
     }
-    shares
 }
 
 fn doubts(text: &Text, reading: &Reading, gold: &Gold, count: &mut dyn FnMut(usize, bool, &dyn Fn() -> String)) {
@@ -278,6 +289,19 @@ fn reports(folder: &Path) -> Vec<PathBuf> {
     all
 }
 
+/// Of the proposals with one confidence, how many are right in everything.
+fn confidences(text: &Text, reading: &Reading, gold: &Gold, sure: &mut std::collections::BTreeMap<u8, Share>) {
+    let places: Vec<_> = gold.fact.iter().filter_map(|fact| Some((place(text, &fact.quote)?, fact))).collect();
+    for fact in reading.facts.iter().filter(|f| f.kind == FactKind::Quantity) {
+        let right = places.iter().any(|(at, wanted)| {
+            fits(wanted, *at, fact)
+                && same_period(wanted, fact)
+                && viet::fold::fold(&wanted.unit) == viet::fold::fold(&fact.unit)
+        });
+        sure.entry(fact.confidence).or_default().add(Share(usize::from(right), 1));
+    }
+}
+
 #[test]
 fn reports_that_nobody_tuned_the_reader_to() {
     let all = of_folder("unseen");
@@ -293,6 +317,8 @@ fn reports_the_reader_was_made_on() {
 /// Measures every report of a folder and prints the table; what was missed is told when `ROVIEC_TELL` names the folder.
 fn of_folder(folder: &str) -> [Share; 13] {
     let (mut all, mut told, mut rows) = ([Share::default(); 13], Vec::new(), Vec::new());
+    let mut sure: std::collections::BTreeMap<u8, Share> = std::collections::BTreeMap::new();
+    let mut sure: std::collections::BTreeMap<u8, Share> = std::collections::BTreeMap::new();
     for path in reports(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder)) {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
         let gold: Gold =
@@ -308,6 +334,7 @@ fn of_folder(folder: &str) -> [Share; 13] {
         if viet::fold::fold(&reading.head.unit) != viet::fold::fold(&gold.unit) {
             told.push(format!("{name}: unit {} read {}", gold.unit, reading.head.unit));
         }
+        confidences(&text, &reading, &gold, &mut sure);
         let shares = measure(&name, &text, &reading, &gold, &mut told);
         all.iter_mut().zip(shares).for_each(|(sum, share)| sum.add(share));
         rows.push((name, shares));
@@ -320,5 +347,7 @@ fn of_folder(folder: &str) -> [Share; 13] {
     for (name, shares) in &rows {
         println!("| {name} | {} |", shares.map(|s| s.to_string()).join(" | "));
     }
+    println!("\n| confidence said | right in value, unit and period |\n| ---: | ---: |");
+    sure.iter().for_each(|(said, share)| println!("| {said} % | {share} |"));
     all
 }

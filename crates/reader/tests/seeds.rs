@@ -1,6 +1,7 @@
 //! How well the reader reads the five reports it was made on, beside the facts a careful person found in them. The reports are
-//! other people's articles and not part of this repository: name their folder and that of the facts, then
-//! `ROVIEC_SEEDS=…/seeds ROVIEC_FACTS=…/facts.csv cargo test -p reader --test seeds -- --ignored --nocapture`.
+//! other people's articles and not part of this repository. They are looked for in `../shared`, or where `ROVIEC_SHARED` says;
+//! where they are not, nothing is measured and the test says so:
+//! `ROVIEC_SHARED=… cargo test -p reader --test seeds -- --nocapture`.
 
 use reader::{Asked, CompareKind, Fact, FactKind, Reading, Text, read};
 use rust_decimal::Decimal;
@@ -23,8 +24,8 @@ struct Row {
 }
 
 fn rows(file: &str) -> Vec<Row> {
-    let path = std::env::var("ROVIEC_FACTS").expect("ROVIEC_FACTS names facts.csv");
-    let mut reader = csv::Reader::from_path(path).expect("the facts");
+    let mut reader =
+        csv::Reader::from_path(shared().expect("the folder").join("mission/facts.csv")).expect("the facts");
     let all = reader.records().map(|r| r.expect("a row")).filter(|r| &r[1] == file && !r[0].starts_with("DV"));
     all.filter(|r| !NOT_STATED.contains(&&r[0]))
         .map(|r| Row {
@@ -96,9 +97,19 @@ fn measure_fits(row: &Row, fact: &Fact) -> bool {
         || fact.measure == "%"
 }
 
-fn seeds() -> Vec<(String, Text, Reading)> {
-    let folder =
-        PathBuf::from(std::env::var("ROVIEC_SEEDS").expect("ROVIEC_SEEDS names the folder of the five reports"));
+/// The folder with the reports and what was found in them.
+fn shared() -> Option<PathBuf> {
+    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let folder = std::env::var("ROVIEC_SHARED").map_or(beside, PathBuf::from);
+    let there = folder.join("seeds").is_dir() && folder.join("mission/facts.csv").is_file();
+    if !there {
+        println!("not measured: the five reports are not in {}", folder.display());
+    }
+    there.then_some(folder)
+}
+
+fn seeds() -> Option<Vec<(String, Text, Reading)>> {
+    let folder = shared()?.join("seeds");
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(folder).expect("the reports").map(|f| f.expect("a file").path()).collect();
     files.sort();
@@ -108,14 +119,14 @@ fn seeds() -> Vec<(String, Text, Reading)> {
         let reading = read(&text, &Asked::default());
         (path.file_name().expect("a name").to_string_lossy().into_owned(), text, reading)
     };
-    files.into_iter().map(one).collect()
+    Some(files.into_iter().map(one).collect())
 }
 
 #[test]
-#[ignore = "the five reports are not part of this repository"]
 fn the_reports_the_reader_was_made_on() {
     let (mut found, mut wanted, mut right, mut proposed) = (0, 0, 0, 0);
-    for (file, _, reading) in seeds() {
+    let Some(all) = seeds() else { return };
+    for (file, _, reading) in all {
         let rows = rows(&file);
         for row in &rows {
             wanted += 1;
@@ -184,7 +195,6 @@ fn judged(row: &Row, reading: &Reading) {
 
 /// The verdicts of figures.md B3 that are arithmetic, by report and code.
 #[test]
-#[ignore = "the five reports are not part of this repository"]
 fn every_verdict_on_the_arithmetic() {
     let wanted = [
         ("002", "part_over_whole", "104,9198"),
@@ -201,7 +211,7 @@ fn every_verdict_on_the_arithmetic() {
         ("004", "year_missing", ""),
         ("002", "year_missing", ""),
     ];
-    let all = seeds();
+    let Some(all) = seeds() else { return };
     let mut missing = Vec::new();
     for (report, code, words) in wanted {
         let (_, _, reading) = all.iter().find(|(file, ..)| file.starts_with(report)).expect("the report");
@@ -224,11 +234,9 @@ fn every_verdict_on_the_arithmetic() {
 
 /// Every cited document and project of names.md (C1, C4), by words that stand in it.
 #[test]
-#[ignore = "the five reports are not part of this repository"]
 fn every_document_and_project() {
-    let path = std::env::var("ROVIEC_FACTS").expect("ROVIEC_FACTS names facts.csv").replace("facts.csv", "names.md");
-    let names = std::fs::read_to_string(path).expect("names.md beside facts.csv");
-    let all = seeds();
+    let Some(all) = seeds() else { return };
+    let names = std::fs::read_to_string(shared().expect("the folder").join("mission/names.md")).expect("the names");
     let (mut missing, mut found) = (Vec::new(), 0);
     for (section, column) in [("### C1", 1), ("### C4", 2)] {
         let part = names.split(section).nth(1).expect("the section").split("\n### ").next().unwrap_or_default();

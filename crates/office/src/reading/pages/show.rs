@@ -102,10 +102,7 @@ pub fn build(
         form: form.unwrap_or(&filled),
         day: report.day.map(viet::day::write).unwrap_or_else(|| "không rõ ngày".into()),
         text: marked(&report.text, &path, &all, report.found["doubts"].as_array().map_or(&[], Vec::as_slice), shown),
-        next: all
-            .iter()
-            .find(|p| p.state == "open" && Some(p.no) != shown && shown.is_none_or(|s| p.no > s))
-            .map(|p| p.no),
+        next: next(&all, shown),
         open,
         indicators: indicator_choices(&entered_indicators(ctx, tx)?),
         units: unit_choices(&entered_units(ctx, tx, on)?),
@@ -120,6 +117,15 @@ pub fn build(
         path,
         report,
     })
+}
+
+/// The proposal to look at next: those that fit an indicator first, in the order of the text.
+fn next(all: &[Proposal], shown: Option<i64>) -> Option<i64> {
+    let mut open: Vec<&Proposal> = all.iter().filter(|p| p.state == "open" && Some(p.no) != shown).collect();
+    open.sort_by_key(|p| (p.indicator.is_empty(), p.no));
+    let fits = shown.and_then(|no| all.iter().find(|p| p.no == no)).map(|p| (p.indicator.is_empty(), p.no));
+    let later = open.iter().find(|p| fits.is_none_or(|at| (p.indicator.is_empty(), p.no) > at));
+    later.or(open.first()).map(|p| p.no)
 }
 
 /// The form of the open proposal.

@@ -1,0 +1,335 @@
+//! Facts: each quantity with what it is about, whose it is, which days, what it is compared with.
+
+mod days;
+mod others;
+mod wording;
+
+use crate::approx::{approx, status};
+use crate::compare::{Role, compared, role};
+use crate::head::unit_at;
+use crate::measure::Class;
+use crate::period::year_before;
+use crate::quantity::Quantity;
+use crate::reading::{Approx, Asked, CompareKind, Compared, Fact, FactKind, Head, Period, Span, Status};
+use crate::skip::Marks;
+use crate::text::Text;
+use jiff::civil::{Date, date};
+use rust_decimal::Decimal;
+
+/// Everything that making a fact needs.
+struct Making<'a> {
+    text: &'a Text,
+    marks: &'a Marks,
+    head: &'a Head,
+    asked: &'a Asked<'a>,
+    all: &'a [Quantity],
+    statuses: Vec<Status>,
+}
+
+/// All facts, in the order of the text.
+pub fn facts(text: &Text, marks: &Marks, all: &[Quantity], head: &Head, asked: &Asked) -> Vec<Fact> {
+    let statuses = all
+        .iter()
+        .enumerate()
+        .map(|(at, q)| status(text, clause(text, all, at), q.first, text.sentence_start(q.first)))
+        .collect();
+    let making = Making { text, marks, head, asked, all, statuses };
+    let mut facts = making.of_quantities();
+    facts.extend(making.of_ordinals());
+    facts.extend(making.of_zeros());
+    facts.sort_by_key(|f| f.number);
+    without_repeats(facts)
+}
+
+/// Where the clause of a quantity begins: behind the last sign that parts clauses, or behind the quantity before.
+fn clause(text: &Text, all: &[Quantity], at: usize) -> usize {
+    let start = text.sentence_start(all[at].first);
+    let before = at.checked_sub(1).map_or(start, |b| all[b].next.max(start));
+    let mut first = all[at].first;
+    while first > before && !matches!(text.word(first - 1), ";" | "," | ":" | "(") {
+        first -= 1;
+    }
+    first
+}
+
+impl Making<'_> {
+    fn of_quantities(&self) -> Vec<Fact> {
+        let roles: Vec<Option<Role>> = self
+            .all
+            .iter()
+            .enumerate()
+            .map(|(at, q)| {
+                (q.class == Class::Percent && q.to.is_none()).then(|| role(self.text, self.all, at, &self.statuses))
+            })
+            .collect();
+        let mut facts = Vec::new();
+        let mut bases: Vec<(usize, CompareKind, usize)> = Vec::new();
+        for at in 0..self.all.len() {
+            if let Some(Role::Compares { amount, with, base: Some(base), .. }) = &roles[at] {
+                bases.push((*base, *with, *amount));
+            }
+        }
+        for (at, q) in self.all.iter().enumerate() {
+            match &roles[at] {
+                Some(Role::Compares { .. }) => {}
+                Some(Role::Rate { with, pct }) => facts.push(self.rate(at, *with, *pct)),
+                Some(Role::Points { pct }) => facts.push(self.points(at, *pct)),
+                None if is_left_out(self.text, q) => {}
+                None => self.amount(at, &roles, &bases, &mut facts),
+            }
+        }
+        facts
+    }
+
+    /// A quantity with every comparison that stands beside it: one fact for each.
+    fn amount(&self, at: usize, roles: &[Option<Role>], bases: &[(usize, CompareKind, usize)], facts: &mut Vec<Fact>) {
+        let q = &self.all[at];
+        let mut base = self.fact(at);
+        let of = bases.iter().find(|(base, ..)| *base == at);
+        if let Some((_, with, amount)) = of {
+            self.as_base(&mut base, *with, *amount);
+        }
+        let compares = self.comparisons(at, roles, base.number);
+        if compares.is_empty() {
+            facts.push(base.clone());
+        }
+        for compared in compares {
+            let end = compared.span.1.max(base.span.1);
+            let quote = self.text.quote(base.span.0, end).to_owned();
+            facts.push(Fact { compared: Some(compared), span: (base.span.0, end), quote, ..base.clone() });
+        }
+        // The plan of a pair is a figure of its own.
+        if let (Some(of), Class::Money) = (q.of, q.class) {
+            let span = self.span(q.of_first, q.next);
+            let year = base.period.as_ref().and_then(|p| whole_year(p.to, &p.label));
+            facts.push(Fact {
+                span,
+                quote: self.text.quote(span.0, span.1).to_owned(),
+                number: span,
+                value: of,
+                half: q.of_half,
+                status: Status::Plan,
+                compared: None,
+                approx: Approx::Exact,
+                period: year,
+                ..base
+            });
+        }
+    }
+
+    /// Every comparison that stands beside a quantity.
+    fn comparisons(&self, at: usize, roles: &[Option<Role>], number: Span) -> Vec<Compared> {
+        let q = &self.all[at];
+        let mut compares = Vec::new();
+        for (pct_at, role) in roles.iter().enumerate().skip(at).take(12) {
+            let Some(Role::Compares { amount, with, base: other, pct, ratio }) = role else { continue };
+            if *amount != at {
+                continue;
+            }
+            let pct_q = &self.all[pct_at];
+            let share = *ratio && matches!(with, CompareKind::Plan | CompareKind::Total);
+            let found = || {
+                crate::compare::whole_before(self.text, self.all, &self.statuses, at, (*with, (*pct, pct_q.half)))
+                    .filter(|_| share && q.of.is_none())
+            };
+            let whole = other
+                .or_else(found)
+                .map(|o| (self.all[o].value, self.all[o].half))
+                .or(q.of.filter(|_| share).map(|of| (of, q.of_half)));
+            compares.push(compared(
+                q,
+                whole,
+                (*with, *pct, *ratio),
+                pct_q,
+                self.span(pct_q.first, pct_q.next),
+                approx(self.text, pct_q.first),
+            ));
+        }
+        if compares.is_empty()
+            && let Some(of) = q.of
+        {
+            let with = if q.class == Class::Money { CompareKind::Plan } else { CompareKind::Total };
+            let recomputed_pct = (!of.is_zero())
+                .then(|| {
+                    q.value
+                        .checked_div(of)
+                        .and_then(|s| s.checked_mul(Decimal::ONE_HUNDRED))
+                        .map(|p| p.round_dp(4).normalize())
+                })
+                .flatten();
+            compares.push(Compared {
+                kind: with,
+                value: Some(of),
+                stated_pct: None,
+                half: Decimal::ZERO,
+                ratio: true,
+                recomputed_pct,
+                agrees: None,
+                span: number,
+            });
+        }
+        compares
+    }
+
+    /// What something is compared with: the plan of the year, the same days a year before.
+    fn as_base(&self, fact: &mut Fact, with: CompareKind, amount: usize) {
+        let of = self.period(amount);
+        match with {
+            CompareKind::Plan => {
+                fact.status = Status::Plan;
+                fact.period = of.and_then(|p| whole_year(p.to, &p.label));
+            }
+            CompareKind::PreviousYear | CompareKind::SamePeriod => {
+                fact.status = Status::Actual;
+                fact.period = of.and_then(|p| year_before(&p)).map(|(from, to)| Period {
+                    from,
+                    to,
+                    label: viet::period::write(from, to),
+                });
+            }
+            CompareKind::Total | CompareKind::Before => {}
+        }
+    }
+
+    fn rate(&self, at: usize, with: Option<CompareKind>, pct: Decimal) -> Fact {
+        let q = &self.all[at];
+        let span = self.span(q.first, q.next);
+        let compared = with.map(|kind| Compared {
+            kind,
+            value: None,
+            stated_pct: Some(pct),
+            half: q.half,
+            ratio: kind == CompareKind::Plan,
+            recomputed_pct: None,
+            agrees: None,
+            span,
+        });
+        Fact { value: pct, compared, ..self.fact(at) }
+    }
+
+    fn points(&self, at: usize, pct: Decimal) -> Fact {
+        Fact { value: pct, measure: "điểm %".into(), ..self.fact(at) }
+    }
+
+    fn fact(&self, at: usize) -> Fact {
+        let q = &self.all[at];
+        let clause = clause(self.text, self.all, at);
+        let span = self.span(clause.max(q.first.saturating_sub(24)), q.next);
+        let indicator = self.indicator(at, clause);
+        let status = self.statuses[at];
+        let period = self.period(at).and_then(|p| {
+            if status == Status::Plan && q.class == Class::Money { whole_year(p.to, &p.label) } else { Some(p) }
+        });
+        let indicator_id =
+            self.asked.catalogue.and_then(|c| c.find(&indicator, q.class == Class::Money)).map(str::to_owned);
+        Fact {
+            span,
+            quote: self.text.quote(span.0, span.1).to_owned(),
+            number: self.span(q.first, q.part_next),
+            kind: FactKind::Quantity,
+            confidence: self.confidence(at, period.as_ref()),
+            indicator,
+            indicator_id,
+            measure: q.measure.clone(),
+            unit: self.unit(at),
+            period,
+            value: q.value,
+            value_to: q.to,
+            half: q.half,
+            approx: approx(self.text, q.first),
+            status,
+            compared: None,
+        }
+    }
+
+    /// Of a hundred proposals whose period was found like this, how many were right in value, unit and period on
+    /// the twenty annotated reports: measured by `tests/measure.rs`, printed in `docs/proof/reader.md`.
+    fn confidence(&self, at: usize, period: Option<&Period>) -> u8 {
+        let q = &self.all[at];
+        let Some(period) = period else { return 30 };
+        let sentence = self.text.sentence(q.first);
+        let from = self.marks.periods.partition_point(|p| p.first < self.text.sentence_start(q.first));
+        let own = self.marks.periods[from..].iter().take_while(|p| self.text.sentence(p.first) == sentence);
+        let named = own.clone().any(|p| (p.from, p.to) == (period.from, period.to));
+        let reported = self.head.period.as_ref().is_some_and(|p| (p.from, p.to) == (period.from, period.to));
+        match (reported, named, matches!(q.class, Class::Money | Class::Percent | Class::Points)) {
+            (true, _, false) => 78,
+            (true, _, true) => 70,
+            (false, true, false) => 65,
+            (false, true, true) => 76,
+            (false, false, false) => 34,
+            (false, false, true) => 74,
+        }
+    }
+
+    fn span(&self, first: usize, next: usize) -> Span {
+        let start = self.text.tokens.get(first).map_or(0, |t| t.start);
+        (start, next.checked_sub(1).and_then(|at| self.text.tokens.get(at)).map_or(start, |t| t.end.max(start)))
+    }
+
+    /// The unit named just before a figure, else the unit of the report.
+    fn unit(&self, at: usize) -> String {
+        let first = self.all[at].first;
+        let start = self.text.sentence_start(first).max(first.saturating_sub(7));
+        // `- Phường An Bình: 120 hộ`, `…; phường Yên Phú 25 hộ`: a unit that opens its clause and is followed by its number.
+        let opens = |t: usize| {
+            t == start || matches!(self.text.word(t - 1), "-" | ";" | "," | "+" | "*" | "(") || self.text.begins_line(t)
+        };
+        let heads = |next: usize| {
+            next == first || next + 1 == first && matches!(self.text.word(next), ":" | "co" | "dat" | "(")
+        };
+        let near =
+            (start..first).rev().find_map(|t| unit_at(self.text, t).filter(|(next, _)| opens(t) && heads(*next)));
+        near.map_or_else(|| self.head.unit.clone(), |(_, name)| name)
+    }
+}
+
+/// Quantities that are no figures: how long, how often, page counters.
+fn is_left_out(text: &Text, q: &Quantity) -> bool {
+    // `Lưu: VT (02 bản)`: where the report itself is kept.
+    if q.measure.starts_with("bản") && text.find(q.first.saturating_sub(8), q.first, &["luu"]).is_some() {
+        return true;
+    }
+    text.any_before(q.first, &["luot xem :", "luot xem", "luot truy cap :", "trang"])
+        || matches!(q.class, Class::Time) && text.word(q.next) == "thang"
+}
+
+fn whole_year(day: Date, label: &str) -> Option<Period> {
+    let label = if label.is_empty() { format!("năm {}", day.year()) } else { label.to_owned() };
+    Some(Period { from: date(day.year(), 1, 1), to: date(day.year(), 12, 31), label })
+}
+
+/// The same days of another year.
+fn in_year(period: &Period, year: i16) -> Option<Period> {
+    let move_to = |d: Date| Date::new(year, d.month(), d.day()).or_else(|_| Date::new(year, d.month(), 28)).ok();
+    let (from, to) = (move_to(period.from)?, move_to(period.to)?);
+    let to = if period.to == period.to.last_of_month() { to.last_of_month() } else { to };
+    Some(Period { from, to, label: viet::period::write(from, to) })
+}
+
+fn years(from: u32, to: Option<u32>) -> Option<Period> {
+    let (from, to) = (i16::try_from(from).ok()?, i16::try_from(to?).ok()?);
+    Some(Period { from: Date::new(from, 1, 1).ok()?, to: Date::new(to, 12, 31).ok()?, label: format!("{from}-{to}") })
+}
+
+/// The same figure said again is one figure: it stays where it was said first.
+fn without_repeats(facts: Vec<Fact>) -> Vec<Fact> {
+    let mut seen = std::collections::HashSet::new();
+    facts
+        .into_iter()
+        .filter(|f| {
+            let compared = f.compared.as_ref().map(|c| (c.stated_pct, c.kind as u8));
+            let timed = f.kind != FactKind::Quantity || f.measure == "năm";
+            let what = if timed { String::new() } else { viet::fold::fold(&f.indicator) };
+            seen.insert((
+                f.measure.clone(),
+                f.value,
+                f.value_to,
+                compared,
+                what,
+                f.period.as_ref().map(|p| (p.from, p.to)).filter(|_| !timed),
+                f.unit.clone(),
+            ))
+        })
+        .collect()
+}
