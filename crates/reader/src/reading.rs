@@ -224,7 +224,7 @@ pub fn read(text: &Text, asked: &Asked) -> Reading {
     } else {
         std::thread::scope(|scope| {
             let other = scope.spawn(names);
-            (figures(), other.join().unwrap_or_default())
+            (figures(), other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         })
     };
     Reading { tasks, projects, people, head, facts, documents, doubts }

@@ -55,6 +55,10 @@ pub fn marks(text: &Text, asked: &Asked) -> Marks {
 
 /// Marks what begins at a token; answers where to go on.
 fn mark(text: &Text, marks: &mut Marks, at: usize, known: &mut Option<i16>) -> usize {
+    let kind = text.kind(at);
+    if kind == Kind::Sign && text.word(at) != "(" {
+        return at + 1;
+    }
     if let Some(found) = cited(text, at) {
         marks.take(found.first, found.next);
         let next = found.next;
@@ -71,6 +75,10 @@ fn mark(text: &Text, marks: &mut Marks, at: usize, known: &mut Option<i16>) -> u
         let next = found.next;
         marks.ordinals.push(found);
         return next;
+    }
+    // Nearly every word opens neither a period nor a day.
+    if kind == Kind::Word && !opens(text.word(at)) {
+        return at + 1;
     }
     if let Some(found) = period(text, at, marks.date, *known) {
         marks.take(found.first, found.next);
@@ -102,6 +110,33 @@ fn mark(text: &Text, marks: &mut Marks, at: usize, known: &mut Option<i16>) -> u
         }
     }
     at + 1
+}
+
+/// Whether a period or a day may begin with a word.
+fn opens(word: &str) -> bool {
+    matches!(
+        word,
+        "nua"
+            | "quy"
+            | "thang"
+            | "nam"
+            | "tu"
+            | "den"
+            | "tinh"
+            | "chot"
+            | "hien"
+            | "nhung"
+            | "mot"
+            | "hai"
+            | "ba"
+            | "bon"
+            | "sau"
+            | "bay"
+            | "tam"
+            | "chin"
+            | "muoi"
+            | "ngay"
+    )
 }
 
 /// A name with digits, a time, a telephone, a number at the head of a line: behind which token it ends, else `at`.

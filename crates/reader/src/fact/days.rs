@@ -23,7 +23,7 @@ impl Making<'_> {
                 && (planned || !plan(p))
                 && !matches!(p.named, Named::Between if p.to.year() - p.from.year() > 1)
         };
-        let before: Vec<&Found> = self.marks.periods[..end].iter().rev().take(40).filter(fits).collect();
+        let before: Vec<&Found> = self.marks.periods[..end].iter().rev().take(12).filter(fits).collect();
         let own: Vec<&&Found> = before.iter().filter(|p| text.sentence(p.first) == sentence).collect();
         let cut = own.iter().find(|p| p.named == Named::CutOff);
         let chosen = match (cut, own.first()) {
