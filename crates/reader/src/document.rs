@@ -241,7 +241,27 @@ fn named(text: &Text, marks: &Marks, all: &mut Vec<Document>) {
 }
 
 fn named_at(text: &Text, marks: &Marks, at: usize) -> Option<(usize, String)> {
-    if text.kind(at) != Kind::Word {
+    let opens = matches!(
+        text.word(at),
+        "nghi"
+            | "chuong"
+            | "thong"
+            | "quyet"
+            | "chi"
+            | "ke"
+            | "de"
+            | "chuyen"
+            | "cong"
+            | "bao"
+            | "to"
+            | "ket"
+            | "huong"
+            | "quy"
+            | "luat"
+            | "phap"
+            | "bo"
+    );
+    if !opens {
         return None;
     }
     let (behind, kind) = KINDS.iter().find_map(|(words, kind)| Some((text.phrase(at, words)?, *kind)))?;

@@ -271,7 +271,8 @@ fn range(text: &Text, marks: &Marks, at: usize, first: Scaled) -> Option<Quantit
     let second = scaled(text, second_at)?;
     let what = what(text, second.next, second.factor)?;
     // Without "từ", "đến" joins two things and no range.
-    if !(dash || from || what.class == Class::Age) || what.class == Class::Percent && !dash && !from {
+    let joined = dash || from;
+    if !joined && what.class != Class::Age {
         return None;
     }
     // "tăng từ A lên B", "giảm từ A xuống B" are two values; "từ A đến B" is one range.

@@ -213,7 +213,8 @@ fn telephone(text: &Text, at: usize) -> Option<usize> {
             "fax",
         ],
     );
-    if !named && !(digits >= 9 && text.word(at).starts_with('0')) {
+    let long = digits >= 9 && text.word(at).starts_with('0');
+    if !named && !long {
         return None;
     }
     let mut next = at + 1;

@@ -38,9 +38,9 @@ pub fn tasks(text: &Text, marks: &Marks, head: &Head) -> Vec<Task> {
         let next = text.line_end(at);
         let (body, marker) = item_body(text, at, next);
         let heading = is_heading(text, at, next, marker);
-        let tells = text.find(at, next, &["ket qua", "tinh hinh", "danh gia", "da dat duoc"]).is_some();
-        let general = heading && !tells && text.find(at, next, &["nhiem vu", "phuong huong", "chi dao"]).is_some();
-        let named = text.find(at, next, &HEADINGS).is_some() || general;
+        // Only a heading, or a line that opens a list, names what follows.
+        let opens = text.find(next.saturating_sub(4).max(at), next, &[":"]).is_some();
+        let named = (heading || opens) && names_tasks(text, at, next, heading);
         if heading && named {
             within = true;
         } else if heading && within && level(text, at) <= 1 && !numbered_group(text, at) {
@@ -60,6 +60,13 @@ pub fn tasks(text: &Text, marks: &Marks, head: &Head) -> Vec<Task> {
         at = next;
     }
     found
+}
+
+/// Whether a line names a list of tasks.
+fn names_tasks(text: &Text, at: usize, next: usize, heading: bool) -> bool {
+    let tells = || text.find(at, next, &["ket qua", "tinh hinh", "danh gia", "da dat duoc"]).is_some();
+    text.find(at, next, &HEADINGS).is_some()
+        || heading && !tells() && text.find(at, next, &["nhiem vu", "phuong huong", "chi dao"]).is_some()
 }
 
 /// Whether the report as a whole sets tasks: its title says so.
@@ -209,6 +216,10 @@ fn task(text: &Text, _marks: &Marks, head: &Head, first: usize, next: usize) -> 
 
 /// `xong trước ngày 22/6`, `đến hết ngày 15/4/2026`, `trong tháng 12/2025`, `trong quý I`.
 fn deadline(text: &Text, head: &Head, first: usize, next: usize) -> Option<Date> {
+    let dated = (first..next).any(|at| text.kind(at) == Kind::Number || matches!(text.word(at), "quy" | "thang"));
+    if !dated {
+        return None;
+    }
     let year = head.date.map(|d| d.year());
     (first..next).find_map(|at| {
         let behind = text.any(

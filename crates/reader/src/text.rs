@@ -1,6 +1,7 @@
 //! The text of a report as everything here reads it: one character, one letter without its tone mark, one place. So a span
 //! found in the folded text is a span of characters of the text itself.
 
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// A report in NFC, folded letter by letter, cut into tokens.
@@ -47,7 +48,7 @@ impl Text {
         let mut folded = String::with_capacity(source.len());
         for (at, letter) in source.char_indices() {
             bytes.push(u32::try_from(at).unwrap_or(u32::MAX));
-            folded.push(fold(letter));
+            folded.push(folded_letter(letter));
         }
         bytes.push(u32::try_from(source.len()).unwrap_or(u32::MAX));
         let tokens = crate::token::tokens(folded.as_bytes());
@@ -201,6 +202,14 @@ impl Text {
         }
         last
     }
+}
+
+/// Folded letters of the plane in which Vietnamese is written; looked up, because every letter of a report passes here.
+static FOLDED: LazyLock<Vec<char>> =
+    LazyLock::new(|| (0..0x2000_u32).map(|code| char::from_u32(code).map_or('\u{1}', fold)).collect());
+
+fn folded_letter(letter: char) -> char {
+    FOLDED.get(letter as usize).copied().unwrap_or_else(|| fold(letter))
 }
 
 /// One letter as one ASCII character.

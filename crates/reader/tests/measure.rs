@@ -67,6 +67,9 @@ struct GoldDoubt {
     quote: String,
 }
 
+/// Counts what is right or wrong in a column, and tells what was wrong.
+type Count<'a> = &'a mut dyn FnMut(usize, bool, &dyn Fn() -> String);
+
 /// Found of so many.
 #[derive(Clone, Copy, Default)]
 struct Share(usize, usize);
@@ -220,13 +223,7 @@ fn measure(name: &str, text: &Text, reading: &Reading, gold: &Gold, told: &mut V
 }
 
 /// Documents, projects, tasks and people.
-fn named(
-    text: &Text,
-    name: &str,
-    reading: &Reading,
-    gold: &Gold,
-    count: &mut dyn FnMut(usize, bool, &dyn Fn() -> String),
-) {
+fn named(text: &Text, name: &str, reading: &Reading, gold: &Gold, count: Count) {
     for wanted in &gold.document {
         let date = |d: &reader::Document| wanted.date.is_none() || d.date.map(|d| d.to_string()) == wanted.date;
         let found =
@@ -262,7 +259,7 @@ fn named(
     }
 }
 
-fn doubts(text: &Text, reading: &Reading, gold: &Gold, count: &mut dyn FnMut(usize, bool, &dyn Fn() -> String)) {
+fn doubts(text: &Text, reading: &Reading, gold: &Gold, count: Count) {
     let found: Vec<_> = reading.doubts.iter().filter(|d| d.level == Level::Doubt).collect();
     let mut right = vec![false; found.len()];
     for wanted in &gold.doubt {
@@ -317,7 +314,6 @@ fn reports_the_reader_was_made_on() {
 /// Measures every report of a folder and prints the table; what was missed is told when `ROVIEC_TELL` names the folder.
 fn of_folder(folder: &str) -> [Share; 13] {
     let (mut all, mut told, mut rows) = ([Share::default(); 13], Vec::new(), Vec::new());
-    let mut sure: std::collections::BTreeMap<u8, Share> = std::collections::BTreeMap::new();
     let mut sure: std::collections::BTreeMap<u8, Share> = std::collections::BTreeMap::new();
     for path in reports(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder)) {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();

@@ -64,8 +64,8 @@ impl Making<'_> {
             .collect();
         let mut facts = Vec::new();
         let mut bases: Vec<(usize, CompareKind, usize)> = Vec::new();
-        for at in 0..self.all.len() {
-            if let Some(Role::Compares { amount, with, base: Some(base), .. }) = &roles[at] {
+        for role in roles.iter().flatten() {
+            if let Role::Compares { amount, with, base: Some(base), .. } = role {
                 bases.push((*base, *with, *amount));
             }
         }
