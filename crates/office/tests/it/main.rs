@@ -5,6 +5,7 @@ mod directory;
 mod fail_writes;
 mod kept;
 mod mining;
+mod readings;
 mod tasks;
 mod units;
 mod verify;
