@@ -3,58 +3,25 @@
 use crate::reading::{Approx, Status};
 use crate::text::Text;
 
+/// Words that bound a value from below, from above, or only roughly; longest first.
+const OVER: [&str; 8] = ["khong it hon", "khong thap hon", "khong duoi", "toi thieu", "it nhat", "tren", "ngoai", ">"];
+const UNDER: [&str; 8] = ["khong vuot qua", "khong qua", "toi da", "chua den", "chua toi", "duoi", "gan", "<"];
+const ABOUT: [&str; 4] = ["uoc chung", "xap xi", "khoang", "chung"];
+
 /// How a value is bounded by the words just before it.
 pub fn approx(text: &Text, at: usize) -> Approx {
-    let rows = [
-        (
-            Approx::Over,
-            &[
-                "tren",
-                "hon",
-                "toi thieu",
-                "it nhat",
-                "vuot",
-                "> ",
-                ">",
-                "khong duoi",
-                "khong it hon",
-                "khong thap hon",
-                "tu",
-                "ngoai",
-                "tro len",
-            ][..],
-        ),
-        (
-            Approx::Under,
-            &[
-                "duoi",
-                "gan",
-                "chua den",
-                "khong qua",
-                "khong vuot qua",
-                "toi da",
-                "<",
-                "xap xi gan",
-                "khong qua muc",
-                "chua toi",
-            ][..],
-        ),
-        (Approx::About, &["khoang", "uoc chung", "chung", "xap xi", "trung binh khoang", "co"][..]),
-    ];
-    for (approx, words) in rows {
-        for word in words.iter().filter(|w| !matches!(**w, "tu" | "co" | "tro len" | "> ")) {
-            if text.ends_before(at, word) {
-                // `cao hơn 8%`, `nhiều hơn 3 vụ` compare; `vượt 8%` exceeds a plan.
-                let compares = matches!(*word, "hon")
-                    && text.any_before(at - 1, &["cao", "thap", "nhieu", "it", "lon", "nho", "nhanh", "tot"]);
-                let exceeds = matches!(*word, "vuot");
-                if !compares && !exceeds {
-                    return approx;
-                }
-            }
-        }
+    // `hơn 300 hộ` bounds; `cao hơn 8%`, `nhiều hơn 3 vụ` compare.
+    let compares = ["cao hon", "thap hon", "nhieu hon", "it hon", "lon hon", "nho hon", "nhanh hon", "tot hon"];
+    let more = text.ends_before(at, "hon") && !text.any_before(at, &compares);
+    if text.any_before(at, &UNDER) {
+        Approx::Under
+    } else if more || text.any_before(at, &OVER) {
+        Approx::Over
+    } else if text.any_before(at, &ABOUT) {
+        Approx::About
+    } else {
+        Approx::Exact
     }
-    Approx::Exact
 }
 
 /// What a value is, by the words of its clause.
@@ -135,4 +102,28 @@ fn compares(text: &Text, at: usize) -> bool {
 fn starts_as_order(text: &Text, at: usize) -> bool {
     let first = (at..at + 4).find(|t| text.kind(*t) == crate::text::Kind::Word).unwrap_or(at);
     crate::words::ORDERS.iter().any(|verb| text.phrase(first, verb).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_before_a_number_bound_it() {
+        let rows = [
+            ("trên 1870", Approx::Over),
+            ("tối thiểu 30", Approx::Over),
+            ("hơn 300", Approx::Over),
+            ("cao hơn 8", Approx::Exact),
+            ("gần 60", Approx::Under),
+            ("không quá 5", Approx::Under),
+            ("dưới 20", Approx::Under),
+            ("khoảng 40", Approx::About),
+            ("đạt 56", Approx::Exact),
+        ];
+        for (text, expected) in rows {
+            let read = Text::new(text);
+            assert_eq!(approx(&read, read.tokens.len() - 1), expected, "{text}");
+        }
+    }
 }

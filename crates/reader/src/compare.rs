@@ -139,18 +139,18 @@ fn alone(
 /// Whether the nearest verb before a percentage says growth, and whether it falls.
 fn growth(text: &Text, left: usize, at: usize) -> Option<bool> {
     let near = at.saturating_sub(7).max(left);
-    (near..at)
-        .rev()
-        .find_map(|t| match text.word(t) {
-            "tang" | "vuot" if !matches!(text.word(t + 1), "cuong" | "truong") => Some(false),
-            "truong" if text.word(t.wrapping_sub(1)) == "tang" => Some(false),
-            "giam" if text.word(t + 1) != "ngheo" => Some(true),
-            "hon" if text.any_before(t, &["cao", "nhieu", "lon", "nhanh"]) => Some(false),
-            "hon" if text.any_before(t, &["thap", "it", "nho", "kem"]) => Some(true),
-            "dat" | "bang" | "chiem" | "la" => Some(true).filter(|_| false),
-            _ => None,
-        })
-        .filter(|_| !(near..at).rev().any(|t| matches!(text.word(t), "chiem" | "bang") && (t + 3 >= at)))
+    // `tăng cường …, bằng 80 %`: the verb just before the percentage says what it is.
+    if (at.saturating_sub(3).max(near)..at).any(|t| matches!(text.word(t), "chiem" | "bang")) {
+        return None;
+    }
+    (near..at).rev().find_map(|t| match text.word(t) {
+        "tang" | "vuot" if !matches!(text.word(t + 1), "cuong" | "truong") => Some(false),
+        "truong" if text.ends_before(t, "tang") => Some(false),
+        "giam" if text.word(t + 1) != "ngheo" => Some(true),
+        "hon" if text.any_before(t, &["cao", "nhieu", "lon", "nhanh"]) => Some(false),
+        "hon" if text.any_before(t, &["thap", "it", "nho", "kem"]) => Some(true),
+        _ => None,
+    })
 }
 
 /// "cao hơn", "thấp hơn", "tăng thêm": a difference.

@@ -31,6 +31,7 @@ const KINDS: &[(&str, &str)] = &[
     ("huong dan", "Hướng dẫn"),
     ("quy dinh", "Quy định"),
     ("quy che", "Quy chế"),
+    ("chu diem", "Chủ điểm"),
     ("quy tac", "Quy tắc"),
     ("bo quy tac", "Bộ quy tắc"),
     ("luat", "Luật"),
@@ -194,6 +195,9 @@ fn title_behind(text: &Text, at: usize) -> String {
     text.between(first, next).to_owned()
 }
 
+/// Words with which a list within a title goes on: kinds of units, other issuers.
+const LISTED: [&str; 9] = ["phuong", "xa", "thi tran", "quan", "huyen", "hdnd", "ubnd", "thanh uy", "quan uy"];
+
 /// Where a title ends: a sign that parts clauses, the sentence, thirty words; a title that was begun in quotes, or goes on with
 /// a quoted name, at their end.
 fn title_end(text: &Text, first: usize) -> usize {
@@ -207,7 +211,11 @@ fn title_end(text: &Text, first: usize) -> usize {
         match text.word(next) {
             "\"" if depth > 0 => return next + usize::from(text.word(first) == "\"" || opened.is_none()),
             "\"" => depth = 1,
-            "," if depth == 0 && text.any(next + 1, &["phuong", "xa", "thi tran", "quan", "huyen"]).is_some() => {}
+            "," if depth == 0 && text.any(next + 1, &LISTED).is_some() => {}
+            // `các kế hoạch về A, kiểm tra B`: themes of several documents.
+            "," if depth == 0 && text.word(first) == "ve" && text.any(next + 1, &["kiem tra"]).is_some() => {}
+            // `T.Ư`
+            "." if depth == 0 && text.word(next - 1).len() == 1 && text.word(next + 1).len() == 1 => {}
             ";" | "." | "," | ":" | ")" | "(" if depth == 0 => break,
             _ => {}
         }
@@ -224,7 +232,9 @@ fn named(text: &Text, marks: &Marks, all: &mut Vec<Document>) {
             at += 1;
             continue;
         };
-        let (start, end) = (text.tokens[at].start, text.tokens[next - 1].end);
+        let behind_it = text.ends_before(at, "da ban hanh") && matches!(text.word(next), "," | "." | ";");
+        let first = if behind_it { text.sentence_start(at).max(at.saturating_sub(24)) } else { at };
+        let (start, end) = (text.tokens[first].start, text.tokens[next - 1].end);
         let title = text.quote(start, end).to_owned();
         if !all.iter().any(|d| d.span.0 <= start && end <= d.span.1 || d.title == title) {
             all.push(Document {
@@ -260,11 +270,23 @@ fn named_at(text: &Text, marks: &Marks, at: usize) -> Option<(usize, String)> {
             | "luat"
             | "phap"
             | "bo"
+            | "chu"
     );
     if !opens {
         return None;
     }
-    let (behind, kind) = KINDS.iter().find_map(|(words, kind)| Some((text.phrase(at, words)?, *kind)))?;
+    let kind_at = |at: usize| KINDS.iter().find_map(|(words, kind)| Some((text.phrase(at, words)?, *kind)));
+    let (mut behind, kind) = kind_at(at)?;
+    // `đã ban hành kế hoạch,`: what it is about stands before it.
+    if text.ends_before(at, "da ban hanh") && matches!(text.word(behind), "," | "." | ";") {
+        return Some((behind, kind.to_owned()));
+    }
+    // `các Chỉ thị, Nghị quyết của …`: two kinds of one issuer.
+    while text.word(behind) == ","
+        && let Some((next, _)) = kind_at(behind + 1)
+    {
+        behind = next;
+    }
     // "kế hoạch" in the middle of a sentence is a plan like any other; with a capital, or in quotes, it has a name.
     let capital = text.capital(at) && !(text.sentence_start(at) == at && text.word(behind) != "\"");
     let quoted = text.word(behind) == "\"";

@@ -355,3 +355,71 @@ fn counts_one(text: &Text, at: usize, what: &Noun) -> bool {
     let before = text.any_before(at, &["xay ra", "lam", "co", "con", "va", ",", "phat hien", "khoi to"]);
     kind && (behind || before) && !matches!(text.word(what.next), "cua" | "so" | "trong")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::Asked;
+
+    #[test]
+    fn quantities_are_read_as_officials_write_them() {
+        let rows = [
+            ("thực hiện 1.748,6 tỷ đồng", "1748600000000", "đồng"),
+            ("ước 172,519 tỷ", "172519000000", "đồng"),
+            ("đạt 161.721 tỷ đồng", "161721000000000", "đồng"),
+            ("thu đạt 15.547 tỷ 719 triệu đồng", "15547719000000", "đồng"),
+            ("hoàn thành 20/22 chỉ tiêu", "20", "chỉ tiêu"),
+            ("trên 1870 hồ sơ hành chính", "1870", "hồ sơ hành chính"),
+            ("chỉ đạo 03 phường", "3", "phường"),
+            ("dưới 20 m3/ngày", "20", "m3/ngày"),
+            ("lập quy hoạch chi tiết tỷ lệ 1/500", "0.002", "tỷ lệ"),
+            ("đón 9,12 triệu lượt khách", "9120000", "lượt khách"),
+            ("có hai vụ va chạm", "2", "vụ"),
+            ("mười hai học sinh đoạt giải", "12", "học sinh"),
+            ("cho 3,215 trẻ", "3215", "trẻ"),
+            ("đạt 40.5%", "40.5", "%"),
+            ("thu nhập 62,5 triệu đồng/người/năm", "62500000", "đồng/người/năm"),
+        ];
+        for (text, value, measure) in rows {
+            let read = Text::new(text);
+            let all = quantities(&read, &crate::skip::marks(&read, &Asked::default()));
+            let [one] = &all[..] else { panic!("{text}: {all:?}") };
+            assert_eq!((one.value.to_string().as_str(), one.measure.as_str()), (value, measure), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_pair_of_money_has_its_plan_and_a_range_both_ends() {
+        let read = Text::new("thực hiện 1.748,6 tỷ/6.191 tỷ đồng; trẻ từ 5 đến dưới 12 tuổi; 70-85 lượt/ngày");
+        let all = quantities(&read, &crate::skip::marks(&read, &Asked::default()));
+        let ends: Vec<_> = all.iter().map(|q| (q.value, q.of.or(q.to))).collect();
+        let number = |n: i64| Decimal::from(n);
+        assert_eq!(ends[0], (number(1_748_600_000_000), Some(number(6_191_000_000_000))));
+        assert_eq!(ends[1..], [(number(5), Some(number(11))), (number(70), Some(number(85)))]);
+    }
+
+    #[test]
+    fn what_is_no_quantity_is_none() {
+        for text in [
+            "ngày 30/4/1975",
+            "Nghị quyết số 123-NQ/ĐBHN",
+            "lần thứ 12",
+            "khóa VI",
+            "đường số 4",
+            "Covid-19",
+            "lúc 09:04",
+            "Điện thoại: 024 3822 1234",
+            "giai đoạn 2016-2020",
+            "tổ dân phố 12",
+            "quốc lộ 32",
+            "khoản 2 Điều 5",
+            "tiêm mũi 2 cho người dân",
+            "quý II năm 2022",
+            "Năm 2021",
+        ] {
+            let read = Text::new(text);
+            let all = quantities(&read, &crate::skip::marks(&read, &Asked::default()));
+            assert!(all.is_empty(), "{text}: {all:?}");
+        }
+    }
+}

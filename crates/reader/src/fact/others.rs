@@ -13,12 +13,9 @@ impl Making<'_> {
         for o in &self.marks.ordinals {
             let (value, to) = o.value;
             let kind = if o.span { FactKind::Span } else { FactKind::Ordinal };
-            let period = o
-                .span
-                .then(|| years(value, to))
-                .flatten()
-                .or_else(|| self.head.period.clone())
-                .or_else(|| self.head.date.and_then(|d| whole_year(d, "")));
+            let period = o.span.then(|| years(value, to)).flatten().or_else(|| self.day_of(o.first));
+            let period = period.or_else(|| self.head.period.clone());
+            let period = period.or_else(|| self.head.date.and_then(|d| whole_year(d, "")));
             facts.push(self.no_quantity(
                 kind,
                 (o.first, o.next),
@@ -42,6 +39,15 @@ impl Making<'_> {
             }
         }
         facts
+    }
+
+    /// The day on which something that is numbered took place: named before it in its sentence.
+    fn day_of(&self, at: usize) -> Option<Period> {
+        let sentence = self.text.sentence(at);
+        let before = self.marks.days.iter().rev().skip_while(|(d, _)| *d > at);
+        let (_, day) = before.take_while(|(d, _)| self.text.sentence(*d) == sentence).next()?;
+        let on = day.date(self.head.date?.year())?;
+        Some(Period { from: on, to: on, label: viet::day::write(on) })
     }
 
     fn no_quantity(
