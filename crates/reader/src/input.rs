@@ -17,6 +17,7 @@ pub fn text(bytes: &[u8]) -> Result<String, String> {
         return Err("Tệp rỗng. Chọn tệp có nội dung báo cáo.".into());
     }
     size(bytes.len() as u64)?;
+    let contained = bytes.starts_with(b"%PDF-") || bytes.starts_with(b"PK\x03\x04");
     let text = if bytes.starts_with(b"%PDF-") {
         wording::text_of("application/pdf", bytes)?
     } else if bytes.starts_with(b"PK\x03\x04") {
@@ -26,6 +27,10 @@ pub fn text(bytes: &[u8]) -> Result<String, String> {
     } else {
         plain(bytes)?
     };
+    if contained && text.chars().count() >= wording::LONGEST {
+        let most = viet::number::write(wording::LONGEST.into());
+        return Err(format!("Tệp dài hơn {most} ký tự nên không đọc được hết. Tách thành nhiều tệp rồi đọc từng tệp."));
+    }
     if text.trim().is_empty() {
         return Err("Không tìm thấy chữ trong tệp: có thể là ảnh quét. Nhận dạng chữ (OCR) trước rồi gửi lại.".into());
     }

@@ -109,7 +109,7 @@ pub struct Fact {
     pub approx: Approx,
     pub status: Status,
     pub compared: Option<Compared>,
-    /// Of one hundred proposals like this, how many were right on the development set.
+    /// Of one hundred proposals like this, how many were right on the annotated reports.
     pub confidence: u8,
 }
 

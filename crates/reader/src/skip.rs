@@ -273,7 +273,6 @@ fn name(text: &Text, at: usize) -> Option<usize> {
 /// The day the head or the foot of a report says: with its year, in the first lines or behind the name of a place.
 fn said_date(text: &Text) -> Option<Date> {
     let early = (0..text.tokens.len()).take_while(|at| text.line(*at) < 12);
-    let mut first = None;
     for at in early {
         if let Some(found) = day(text, at).filter(|d| d.year.is_some()) {
             let posted = text.any_before(
@@ -286,7 +285,6 @@ fn said_date(text: &Text) -> Option<Date> {
             if (posted || alone) && !cites {
                 return found.date(0);
             }
-            first = first.or(Some(at));
         }
     }
     None

@@ -5,4 +5,4 @@ mod read_wording;
 mod scan;
 
 pub use keep::{LARGEST, file, keep_file, media_type, plain_name, wording};
-pub use scan::MOST_FILES;
+pub use scan::{MOST_FILES, NO_ANSWER};

@@ -1,8 +1,11 @@
 //! Asks the scanner that the operator plugged in about uploaded files (quét tệp).
 
-use crate::app::App;
+use crate::app::{App, Unclean};
 use crate::ui::UploadedFile;
 use std::sync::Arc;
+
+/// What is said when the scanner could not be asked.
+pub const NO_ANSWER: &str = "Chương trình quét tệp không trả lời. Báo quản trị hệ thống rồi gửi lại.";
 
 /// The most files of one form.
 pub const MOST_FILES: usize = 20;
@@ -17,14 +20,18 @@ impl App {
                 return Err(format!("Một lần chỉ gửi được {MOST_FILES} tệp. Chia thành nhiều lần."));
             }
             files.iter().try_for_each(|file| {
-                scan(&file.bytes).map_err(|why| {
-                    format!(
+                scan(&file.bytes).map_err(|unclean| match unclean {
+                    Unclean::Found(why) => format!(
                         "Tệp “{}” bị chương trình quét từ chối: {why}. Kiểm tra máy đã tạo tệp rồi gửi tệp khác.",
                         file.name
-                    )
+                    ),
+                    Unclean::Unasked(why) => {
+                        tracing::error!(why, "scanning a file");
+                        NO_ANSWER.to_owned()
+                    }
                 })
             })
         });
-        asked.await.unwrap_or_else(|_| Err("Chương trình quét tệp không trả lời. Báo quản trị hệ thống.".into()))
+        asked.await.unwrap_or_else(|_| Err(NO_ANSWER.to_owned()))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::edxml::{self, Parsed};
 use crate::app::{App, Scan, Unclean};
+use crate::attachment::NO_ANSWER;
 use crate::error::{Error, Failure, refuse};
 use crate::ui::UploadedFile;
 use std::sync::Arc;
@@ -23,8 +24,6 @@ impl App {
         asked.await.unwrap_or_else(|_| Err(NO_ANSWER.to_owned()))
     }
 }
-
-const NO_ANSWER: &str = "Chương trình quét tệp không trả lời. Báo quản trị hệ thống rồi gửi lại.";
 
 /// Gives every file of a message to the scanner. What cannot be read as a message has no files; taking it in says why.
 ///

@@ -1,5 +1,6 @@
 //! Reads a report into the office (đọc báo cáo): its text is kept for ever, and every figure that it states is proposed.
 
+use super::catalogue::office_catalogue;
 use super::json::json;
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -8,10 +9,8 @@ use crate::directory::units_on;
 use crate::error::{Error, Fault};
 use crate::journal::{Kind, append, hex, next_fact_no};
 use crate::params;
-use crate::plan::catalogue::catalogue;
 use jiff::civil::Date;
-use pack::measure::MeasureKind;
-use reader::{Asked, Catalogue, CompareKind, Fact, FactKind, Indicator, Reading, Status, Text};
+use reader::{Asked, CompareKind, Fact, FactKind, Reading, Status, Text};
 use sha2::{Digest, Sha256};
 
 /// The most characters of one report.
@@ -38,7 +37,7 @@ pub fn read_report(ctx: &Ctx, tx: &mut Tx, new: &NewReading) -> Result<i64, Erro
     judge(&text)?;
     let units = units_on(tx, &ctx.book, new.day.unwrap_or(ctx.today()))?;
     let names: Vec<String> = units.iter().map(|unit| unit.name.clone()).collect();
-    let known = indicators(ctx, tx)?;
+    let known = office_catalogue(ctx, tx)?;
     let asked = Asked { date: new.day, unit: None, units: &names, catalogue: Some(&known) };
     let reading = reader::read(&text, &asked);
     let unit = units
@@ -88,21 +87,6 @@ fn judge(text: &Text) -> Result<(), Error> {
         return wrong("Không phải báo cáo tiếng Việt: gần như không có chữ mang dấu. Chọn tệp khác.".into());
     }
     Ok(())
-}
-
-/// The catalogue of the office, with the synonyms of the pack.
-fn indicators(ctx: &Ctx, tx: &mut Tx) -> Result<Catalogue, Error> {
-    let rows = catalogue(ctx, tx)?;
-    let one = |row: &crate::plan::catalogue::IndicatorRow| {
-        let known = ctx.pack.indicators.iter().find(|i| i.code == row.rule.code);
-        Indicator {
-            id: row.rule.code.clone(),
-            name: row.rule.name.clone(),
-            synonyms: known.map(|i| i.synonyms.clone()).unwrap_or_default(),
-            money: ctx.pack.measures.iter().any(|m| m.code == row.rule.measure && m.kind == MeasureKind::Money),
-        }
-    };
-    Ok(Catalogue::new(&rows.iter().map(one).collect::<Vec<_>>()))
 }
 
 /// Everything but the figures, which have rows of their own.

@@ -44,9 +44,8 @@ impl Making<'_> {
         let carried = || before.iter().find(|p| text.line(p.first) == line).map(|p| p.period(text));
         let read =
             chosen.or_else(after).map(|found| found.period(text)).or_else(|| self.head.period.clone()).or_else(carried);
-        let read = read
-            .or_else(|| self.head.date.and_then(|d| whole_year(d, "")))
-            .or_else(|| before.first().map(|p| p.period(text)));
+        let read =
+            read.or_else(|| self.head.date.and_then(whole_year)).or_else(|| before.first().map(|p| p.period(text)));
         self.compared_days(at, end).map_or(read.clone(), |year| read.and_then(|p| in_year(&p, year)))
     }
 

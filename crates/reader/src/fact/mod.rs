@@ -101,7 +101,7 @@ impl Making<'_> {
         // The plan of a pair is a figure of its own.
         if let (Some(of), Class::Money) = (q.of, q.class) {
             let span = self.span(q.of_first, q.next);
-            let year = base.period.as_ref().and_then(|p| whole_year(p.to, &p.label));
+            let year = base.period.as_ref().and_then(|p| whole_year(p.to));
             facts.push(Fact {
                 span,
                 quote: self.text.quote(span.0, span.1).to_owned(),
@@ -177,7 +177,7 @@ impl Making<'_> {
         match with {
             CompareKind::Plan => {
                 fact.status = Status::Plan;
-                fact.period = of.and_then(|p| whole_year(p.to, &p.label));
+                fact.period = of.and_then(|p| whole_year(p.to));
             }
             CompareKind::PreviousYear | CompareKind::SamePeriod => {
                 fact.status = Status::Actual;
@@ -217,9 +217,9 @@ impl Making<'_> {
         let span = self.span(clause.max(q.first.saturating_sub(24)), q.next);
         let indicator = self.indicator(at, clause);
         let status = self.statuses[at];
-        let period = self.period(at).and_then(|p| {
-            if status == Status::Plan && q.class == Class::Money { whole_year(p.to, &p.label) } else { Some(p) }
-        });
+        let period = self
+            .period(at)
+            .and_then(|p| if status == Status::Plan && q.class == Class::Money { whole_year(p.to) } else { Some(p) });
         let indicator_id =
             self.asked.catalogue.and_then(|c| c.find(&indicator, q.class == Class::Money)).map(str::to_owned);
         Fact {
@@ -294,9 +294,10 @@ fn is_left_out(text: &Text, q: &Quantity) -> bool {
         || matches!(q.class, Class::Time) && text.word(q.next) == "thang"
 }
 
-fn whole_year(day: Date, label: &str) -> Option<Period> {
-    let label = if label.is_empty() { format!("năm {}", day.year()) } else { label.to_owned() };
-    Some(Period { from: date(day.year(), 1, 1), to: date(day.year(), 12, 31), label })
+/// The whole year of a day.
+fn whole_year(day: Date) -> Option<Period> {
+    let year = day.year();
+    Some(Period { from: date(year, 1, 1), to: date(year, 12, 31), label: format!("năm {year}") })
 }
 
 /// The same days of another year.

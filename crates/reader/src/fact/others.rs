@@ -15,7 +15,7 @@ impl Making<'_> {
             let kind = if o.span { FactKind::Span } else { FactKind::Ordinal };
             let period = o.span.then(|| years(value, to)).flatten().or_else(|| self.day_of(o.first));
             let period = period.or_else(|| self.head.period.clone());
-            let period = period.or_else(|| self.head.date.and_then(|d| whole_year(d, "")));
+            let period = period.or_else(|| self.head.date.and_then(whole_year));
             facts.push(self.no_quantity(
                 kind,
                 (o.first, o.next),
@@ -112,7 +112,7 @@ impl Making<'_> {
             let period = near
                 .map(|p| p.period(self.text))
                 .or_else(|| self.head.period.clone())
-                .or_else(|| self.head.date.and_then(|d| whole_year(d, "")));
+                .or_else(|| self.head.date.and_then(whole_year));
             let zero = self.no_quantity(FactKind::Quantity, (at, end), &measure, (Decimal::ZERO, None), period);
             let status = if target.is_some() { Status::Target } else { Status::Actual };
             facts.push(Fact { span, status, indicator: self.text.between(noun_at, end).to_owned(), ..zero });
