@@ -94,9 +94,8 @@ fn step(place: &Place, ctx: &Ctx, no: i64, step: &str, officer: i64) -> Result<(
 fn dashboard(place: &Place, ctx: &Ctx) -> Result<(), Error> {
     place.db.read(|tx| {
         statistics(tx, &ctx.book, date(2026, 11, 1), date(2026, 11, 30), ctx.now)?;
-        for view in [View::Mine, View::Overdue, View::Today, View::Week, View::Waiting, View::Decided] {
-            how_many(ctx, tx, &Asked::view(view, ctx.now))?;
-        }
+        let views = [View::Mine, View::Overdue, View::Today, View::Week, View::Waiting, View::Decided];
+        how_many(ctx, tx, &views.map(|view| Asked::view(view, ctx.now)))?;
         Ok(())
     })
 }

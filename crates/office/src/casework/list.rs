@@ -151,14 +151,28 @@ pub fn cases(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<Vec<Line>, Error> 
     Ok(rows.iter().map(|row| line(row, asked.at)).collect::<Result<_, _>>()?)
 }
 
-/// How many cases a view holds for this person.
-pub fn how_many(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<i64, Error> {
-    let sql = "select count(*) from case_file f where f.book = $1".to_owned();
-    let mut query = Query { sql, values: params![&ctx.book].to_vec() };
-    if !query.narrow(ctx, asked)? {
-        return Ok(0);
+/// How many cases each of these holds for this person, in their order: one statement for all, because on a busy server each
+/// statement of its own waits in the queue again.
+pub fn how_many(ctx: &Ctx, tx: &mut Tx, asked: &[Asked]) -> Result<Vec<i64>, Error> {
+    let mut query = Query { sql: String::new(), values: params![&ctx.book].to_vec() };
+    for (at, asked) in asked.iter().enumerate() {
+        let before = query.sql.len();
+        let or = if before == 0 { "" } else { " union all " };
+        query.sql.push_str(&format!("{or}select {at} as place, count(*) as cases from case_file f where f.book = $1"));
+        if !query.narrow(ctx, asked)? {
+            query.sql.truncate(before);
+        }
     }
-    Ok(tx.int(&query.sql, &query.values)?)
+    let mut found = vec![0; asked.len()];
+    if query.sql.is_empty() {
+        return Ok(found);
+    }
+    for row in tx.rows(&query.sql, &query.values)? {
+        if let Some(count) = usize::try_from(row.int("place")?).ok().and_then(|at| found.get_mut(at)) {
+            *count = row.int("cases")?;
+        }
+    }
+    Ok(found)
 }
 
 struct Query {

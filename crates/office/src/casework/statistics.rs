@@ -5,8 +5,8 @@
 //! settled comes from kept counts; what is in progress is counted from the cases themselves, so that the two sides can
 //! disagree and a mistake be seen.
 
-use crate::db::{Row, Tx};
-use crate::error::{Error, Failure};
+use crate::db::Tx;
+use crate::error::Error;
 use crate::params;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -105,11 +105,13 @@ impl Statistics {
 /// last day when that is over.
 pub fn statistics(tx: &mut Tx, book: &str, from: Date, to: Date, at: Timestamp) -> Result<Statistics, Error> {
     let mut found = Statistics::default();
-    for row in tx.rows(include_str!("sql/counted_between.sql"), params![book, from, to])? {
+    let month = from.strftime("%Y-%m").to_string();
+    for row in tx.rows(include_str!("sql/counted_between.sql"), params![book, from, to, month])? {
         let (unit, type_id, sum) = (row.int("unit")?, row.text("type")?, row.int("total")?);
         let tally = found.line(unit, &type_id);
         let online = row.text("channel")? == "online";
         match row.text("measure")?.as_str() {
+            "carried" => tally.carried += sum,
             "received" if online => tally.online += sum,
             "received" => tally.direct += sum,
             "early" => tally.early += sum,
@@ -117,9 +119,6 @@ pub fn statistics(tx: &mut Tx, book: &str, from: Date, to: Date, at: Timestamp) 
             "late" => tally.late += sum,
             _ => tally.stopped += sum,
         }
-    }
-    for row in tx.rows(include_str!("sql/carried_over.sql"), params![book, from, from.strftime("%Y-%m").to_string()])? {
-        found.line(row.int("unit")?, &row.text("type")?).carried += row.int("total")?;
     }
     pending(tx, book, to, at, &mut found)?;
     found.lines.retain(|(_, _, tally)| *tally != Tally::default());
@@ -131,17 +130,10 @@ pub fn statistics(tx: &mut Tx, book: &str, from: Date, to: Date, at: Timestamp) 
 fn pending(tx: &mut Tx, book: &str, to: Date, at: Timestamp, found: &mut Statistics) -> Result<(), Error> {
     let end = to.tomorrow().ok().and_then(|day| super::clock::instant(day.at(0, 0, 0, 0)).ok()).unwrap_or(at);
     let judged_at = end.min(at);
-    let mut one = |row: &Row| -> Result<(), Failure> {
+    for row in tx.rows(include_str!("sql/pending.sql"), params![book, to, judged_at])? {
         let tally = found.line(row.int("unit")?, &row.text("type")?);
         tally.pending += row.int("pending")?;
         tally.overdue += row.int("overdue")?;
-        Ok(())
-    };
-    for row in tx.rows(include_str!("sql/pending_open.sql"), params![book, to, judged_at])? {
-        one(&row)?;
-    }
-    for row in tx.rows(include_str!("sql/pending_then.sql"), params![book, to, judged_at])? {
-        one(&row)?;
     }
     Ok(())
 }

@@ -27,6 +27,7 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
     ("0019_task_party", "", include_str!("../../../../migrations/0019_task_party.sql")),
     ("0020_person_identity", "", include_str!("../../../../migrations/0020_person_identity.sql")),
     ("0021_reading", "", include_str!("../../../../migrations/0021_reading.sql")),
+    ("0022_case_count_day", "", include_str!("../../../../migrations/0022_case_count_day.sql")),
 ];
 
 /// Brings the tables up to date; answers the names of what ran.

@@ -55,19 +55,7 @@ fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, query: &Export) -> Result<Response
     if let Some(wanted) = &query.export {
         return export(wanted, &[&overdue, &today, &load, &reminders]);
     }
-    let mut tiles = Vec::new();
-    for (view, mark) in [
-        (View::Mine, ""),
-        (View::Overdue, "stop"),
-        (View::Today, "warn"),
-        (View::Week, ""),
-        (View::Waiting, "note"),
-        (View::Decided, "good"),
-    ] {
-        let count = how_many(ctx, tx, &Asked::view(view, ctx.now))?;
-        let mark = if count == 0 { "" } else { mark };
-        tiles.push((format!("/{}/cases?view={}", ctx.book, view.key()), view.label(), count, mark));
-    }
+    let tiles = tiles(ctx, tx)?;
     page(&Morning {
         frame: Frame::new(ctx, Tab::Cases, "Đầu giờ: hồ sơ", query.done.as_deref()),
         form,
@@ -80,6 +68,24 @@ fn build(ctx: &Ctx, tx: &mut Tx, form: &Form, query: &Export) -> Result<Response
         officers: officer_choices(&officers(tx, &ctx.book, ctx.today())?),
         may_name: ctx.may(Act::NameStandIn),
     })
+}
+
+/// The views with their numbers; the mark stands only where there is something.
+fn tiles(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<(String, &'static str, i64, &'static str)>, Error> {
+    let marked = [
+        (View::Mine, ""),
+        (View::Overdue, "stop"),
+        (View::Today, "warn"),
+        (View::Week, ""),
+        (View::Waiting, "note"),
+        (View::Decided, "good"),
+    ];
+    let counts = how_many(ctx, tx, &marked.map(|(view, _)| Asked::view(view, ctx.now)))?;
+    let tile = |((view, mark), count): ((View, &'static str), i64)| {
+        let mark = if count == 0 { "" } else { mark };
+        (format!("/{}/cases?view={}", ctx.book, view.key()), view.label(), count, mark)
+    };
+    Ok(marked.into_iter().zip(counts).map(tile).collect())
 }
 
 /// Open cases per officer, with those past their limit.
