@@ -3,30 +3,34 @@
 
 use crate::text::Text;
 
-/// A list of phrases by their first letter, longest first.
+/// A list of phrases by the first two letters, longest first.
 pub struct Phrases {
-    by_letter: Vec<Vec<(Vec<String>, &'static str)>>,
+    by_head: Vec<Vec<(Vec<String>, &'static str)>>,
+}
+
+/// Where phrases stand that begin like a word; few words share a place.
+fn place(word: &str) -> usize {
+    let letter = |at: usize| usize::from(word.as_bytes().get(at).copied().unwrap_or(0) & 31);
+    letter(0) * 32 + letter(1)
 }
 
 impl Phrases {
     /// Phrases parted by `|`.
     pub fn new(list: &'static str) -> Phrases {
-        let mut by_letter: Vec<Vec<(Vec<String>, &'static str)>> = vec![Vec::new(); 128];
+        let mut by_head: Vec<Vec<(Vec<String>, &'static str)>> = vec![Vec::new(); 32 * 32];
         for phrase in list.split('|') {
             let words: Vec<String> = viet::fold::fold(phrase).split_whitespace().map(str::to_owned).collect();
-            let letter = words.first().and_then(|w| w.bytes().next()).map_or(0, usize::from);
-            if let Some(all) = by_letter.get_mut(letter) {
+            if let Some(all) = by_head.get_mut(words.first().map_or(0, |word| place(word))) {
                 all.push((words, phrase));
             }
         }
-        by_letter.iter_mut().for_each(|all| all.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
-        Phrases { by_letter }
+        by_head.iter_mut().for_each(|all| all.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
+        Phrases { by_head }
     }
 
     /// The phrase that begins at a token, and behind which token it ends.
     pub fn at(&self, text: &Text, at: usize) -> Option<(usize, &'static str)> {
-        let first = text.word(at);
-        let all = self.by_letter.get(usize::from(first.bytes().next()?))?;
+        let all = self.by_head.get(place(text.word(at)))?;
         let (words, phrase) = all.iter().find(|(words, phrase)| {
             let same = words.iter().enumerate().all(|(n, word)| text.word(at + n) == word);
             same && (words.len() > 1 || toned(text.shown(at), phrase))
@@ -43,5 +47,5 @@ pub fn toned(shown: &str, word: &str) -> bool {
         letters.sort_unstable();
         letters
     };
-    key(shown) == key(word)
+    shown == word || key(shown) == key(word)
 }

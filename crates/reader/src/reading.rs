@@ -206,26 +206,31 @@ const LONG: usize = 50_000;
 
 /// Reads a report. It never fails: what is not understood is not proposed.
 pub fn read(text: &Text, asked: &Asked) -> Reading {
-    let marks = crate::skip::marks(text, asked);
-    let head = crate::head::head(text, &marks, asked);
+    let marked = || {
+        let marks = crate::skip::marks(text, asked);
+        let head = crate::head::head(text, &marks, asked);
+        (marks, head)
+    };
+    let names = || (crate::project::projects(text), crate::person::people(text));
+    let ((marks, head), (projects, people)) = both(text, marked, names);
     let figures = || {
         let all = crate::quantity::quantities(text, &marks);
         let facts = crate::fact::facts(text, &marks, &all, &head, asked);
         let doubts = crate::doubt::doubts(text, &marks, &all, &facts);
         (facts, doubts)
     };
-    let names = || {
-        let tasks = crate::task::tasks(text, &marks, &head);
-        let documents = crate::document::documents(text, &marks);
-        (tasks, crate::project::projects(text), documents, crate::person::people(text))
-    };
-    let ((facts, doubts), (tasks, projects, documents, people)) = if text.len() < LONG {
-        (figures(), names())
-    } else {
-        std::thread::scope(|scope| {
-            let other = scope.spawn(names);
-            (figures(), other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        })
-    };
+    let work = || (crate::task::tasks(text, &marks, &head), crate::document::documents(text, &marks));
+    let ((facts, doubts), (tasks, documents)) = both(text, figures, work);
     Reading { tasks, projects, people, head, facts, documents, doubts }
+}
+
+/// Two parts of the work; of a long text the second in a thread of its own.
+fn both<A, B: Send>(text: &Text, one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    if text.len() < LONG {
+        return (one(), other());
+    }
+    std::thread::scope(|scope| {
+        let other = scope.spawn(other);
+        (one(), other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
 }

@@ -40,16 +40,22 @@ pub struct Token {
 impl Text {
     /// Reads a text; what is not composed is composed first.
     pub fn new(raw: &str) -> Text {
-        let kept = |c: &char| *c != '\u{feff}' && *c != '\r';
-        let composed = unicode_normalization::is_nfc_quick(raw.chars()) == unicode_normalization::IsNormalized::Yes;
-        let source: String =
-            if composed { raw.chars().filter(kept).collect() } else { raw.nfc().filter(kept).collect() };
-        let mut bytes = Vec::with_capacity(source.len() + 1);
-        let mut folded = String::with_capacity(source.len());
-        for (at, letter) in source.char_indices() {
-            bytes.push(u32::try_from(at).unwrap_or(u32::MAX));
-            folded.push(folded_letter(letter));
+        let mut reading = Letters {
+            source: String::with_capacity(raw.len()),
+            bytes: Vec::with_capacity(raw.len() + 1),
+            folded: String::with_capacity(raw.len()),
+        };
+        // Line by line, so that one decomposed name does not make the whole report be composed again.
+        for line in raw.split_inclusive('\n') {
+            let composed = line.chars().all(is_composed)
+                || unicode_normalization::is_nfc_quick(line.chars()) == unicode_normalization::IsNormalized::Yes;
+            if composed {
+                line.chars().for_each(|letter| reading.push(letter));
+            } else {
+                line.nfc().for_each(|letter| reading.push(letter));
+            }
         }
+        let Letters { source, mut bytes, folded } = reading;
         bytes.push(u32::try_from(source.len()).unwrap_or(u32::MAX));
         let tokens = crate::token::tokens(folded.as_bytes());
         let firsts = tokens.iter().map(|t| folded.as_bytes().get(t.start).copied().unwrap_or(0)).collect();
@@ -204,6 +210,30 @@ impl Text {
     }
 }
 
+/// A text as it is read letter by letter.
+struct Letters {
+    source: String,
+    bytes: Vec<u32>,
+    folded: String,
+}
+
+impl Letters {
+    #[inline]
+    fn push(&mut self, letter: char) {
+        if matches!(letter, '\u{feff}' | '\r') {
+            return;
+        }
+        self.bytes.push(u32::try_from(self.source.len()).unwrap_or(u32::MAX));
+        self.source.push(letter);
+        self.folded.push(folded_letter(letter));
+    }
+}
+
+/// Whether a letter stands composed whatever is beside it: those of composed Vietnamese, and general punctuation.
+fn is_composed(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{205e}')
+}
+
 /// Folded letters of the plane in which Vietnamese is written; looked up, because every letter of a report passes here.
 static FOLDED: LazyLock<Vec<char>> =
     LazyLock::new(|| (0..0x2000_u32).map(|code| char::from_u32(code).map_or('\u{1}', fold)).collect());
@@ -260,5 +290,22 @@ mod tests {
     fn composed_and_decomposed_text_read_the_same() {
         let (composed, decomposed) = (Text::new("hồ sơ"), Text::new(&"hồ sơ".nfd().collect::<String>()));
         assert_eq!(composed.source(), decomposed.source());
+    }
+
+    #[test]
+    fn letters_that_are_taken_for_composed_are() {
+        let all: Vec<char> = ('\0'..=char::MAX).filter(|letter| is_composed(*letter)).collect();
+        assert!(all.len() > 1000);
+        for letter in all {
+            assert_eq!(unicode_normalization::char::canonical_combining_class(letter), 0, "{letter:?}");
+            assert!(std::iter::once(letter).nfc().eq([letter]), "{letter:?}");
+        }
+    }
+
+    #[test]
+    fn one_decomposed_line_among_composed_ones() {
+        let line = "Ước đạt 28,24 %\n";
+        let text = Text::new(&format!("{line}{}{line}", line.nfd().collect::<String>()));
+        assert_eq!(text.source(), line.repeat(3));
     }
 }

@@ -314,23 +314,19 @@ fn years(from: u32, to: Option<u32>) -> Option<Period> {
 }
 
 /// The same figure said again is one figure: it stays where it was said first.
-fn without_repeats(facts: Vec<Fact>) -> Vec<Fact> {
+fn without_repeats(mut facts: Vec<Fact>) -> Vec<Fact> {
     let mut seen = std::collections::HashSet::new();
-    facts
-        .into_iter()
-        .filter(|f| {
+    let first: Vec<bool> = facts
+        .iter()
+        .map(|f| {
             let compared = f.compared.as_ref().map(|c| (c.stated_pct, c.kind as u8));
             let timed = f.kind != FactKind::Quantity || f.measure == "năm";
             let what = if timed { String::new() } else { viet::fold::fold(&f.indicator) };
-            seen.insert((
-                f.measure.clone(),
-                f.value,
-                f.value_to,
-                compared,
-                what,
-                f.period.as_ref().map(|p| (p.from, p.to)).filter(|_| !timed),
-                f.unit.clone(),
-            ))
+            let days = f.period.as_ref().map(|p| (p.from, p.to)).filter(|_| !timed);
+            seen.insert((f.measure.as_str(), f.value, f.value_to, compared, what, days, f.unit.as_str()))
         })
-        .collect()
+        .collect();
+    let mut first = first.into_iter();
+    facts.retain(|_| first.next().unwrap_or(true));
+    facts
 }
