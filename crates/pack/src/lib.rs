@@ -22,6 +22,7 @@ pub mod measure;
 pub mod outline;
 pub mod period;
 pub mod story;
+pub mod unit;
 mod write;
 
 pub use assigner::Assigner;
@@ -36,3 +37,4 @@ pub use load::{Edition, Pack, StoryText, load, load_calendar, load_case_type};
 pub use measure::Measure;
 pub use outline::{Outline, Template};
 pub use period::{PeriodRule, Span};
+pub use unit::AdministrativeUnit;

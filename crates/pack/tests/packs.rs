@@ -57,6 +57,32 @@ fn the_packs_load_and_can_be_looked_up() {
 }
 
 #[test]
+fn units_of_ha_noi_stand_on_their_days() {
+    let wanted = |(file, _): &(String, String)| file.starts_with("national/") || file.starts_with("ha-noi/");
+    let files: Vec<_> = files(&packs()).into_iter().filter(wanted).collect();
+    let pack = pack::load(&files).unwrap_or_else(|faults| panic!("{}", listed(&faults)));
+    let on = |day: &str| -> jiff::civil::Date { day.parse().expect("a day") };
+    let count = |day: &str, digits: usize| {
+        pack.units.iter().filter(|unit| unit.code.len() == digits && unit.stands_on(on(day))).count()
+    };
+    // 30 districts with 526 wards and communes, then 126 without districts (Nghị quyết 1656/NQ-UBTVQH15).
+    assert_eq!([2, 3, 5].map(|digits| count("2025-06-30", digits)), [1, 30, 526]);
+    assert_eq!([2, 3, 5].map(|digits| count("2025-07-01", digits)), [1, 0, 126]);
+    let name = |code: &str, day: &str| pack.unit_on(code, on(day)).map(|unit| unit.name.as_str());
+    assert_eq!(name("00118", "2025-06-30"), Some("Phường Ngọc Thụy"));
+    assert_eq!(name("00118", "2025-07-01"), Some("Phường Bồ Đề"));
+    assert_eq!(name("001", "2017-05-05"), Some("Quận Ba Đình"));
+    assert_eq!(name("001", "2025-07-01"), None);
+    // Every ward that ended has a unit that took over its territory, and it begins the day after.
+    for unit in pack.units.iter().filter(|unit| unit.code.len() == 5 && unit.until.is_some()) {
+        assert!(!unit.successors.is_empty(), "{}", unit.name);
+        for code in &unit.successors {
+            assert!(pack.unit_on(code, on("2025-07-01")).is_some(), "{} → {code}", unit.name);
+        }
+    }
+}
+
+#[test]
 fn the_report_period_rules_hold_on_their_days() {
     let pack = district();
     let held = |day: jiff::civil::Date| {

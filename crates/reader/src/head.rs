@@ -82,7 +82,8 @@ fn unit(text: &Text, known: &[String]) -> Option<String> {
         }
     }
     let best = counted.into_iter().max_by_key(|(_, _, count)| *count)?;
-    let resolved = known.iter().find(|unit| viet::fold::fold(unit) == best.0);
+    let mut alike = known.iter().filter(|unit| viet::fold::fold(unit) == best.0);
+    let resolved = alike.next().filter(|first| alike.all(|other| other == *first));
     Some(resolved.cloned().unwrap_or(best.1))
 }
 
@@ -131,6 +132,8 @@ pub fn unit_at(text: &Text, at: usize) -> Option<(usize, String)> {
         && !matches!(text.word(next), "uy" | "hdnd" | "ubnd" | "mttq")
         && text.any(next, &["cong hoa", "doc lap", "dang cong san"]).is_none()
         && (next == first || upper(next) == upper(first))
+        // A heading of capitals ends with its line: `PHƯỜNG BA ĐÌNH`, and below it `BÁO CÁO`.
+        && (text.line(next) == text.line(first) || !upper(first))
     {
         next += 1;
     }
@@ -203,4 +206,19 @@ fn period(text: &Text, marks: &Marks) -> Option<Period> {
     };
     let shorter = early().find(|p| p.named != Named::Year);
     shorter.or_else(|| early().next()).map(|found| found.period(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_capitals_ends_with_its_line() {
+        let rows =
+            [("PHƯỜNG BA ĐÌNH\nBÁO CÁO", Some("Phường Ba Đình")), ("phường Ba\nĐình họp", Some("Phường Ba Đình"))];
+        for (text, expected) in rows {
+            let found = unit_at(&Text::new(text), 0).map(|(_, name)| name.replace('\n', " "));
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
+    }
 }

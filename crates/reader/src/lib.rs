@@ -34,4 +34,5 @@ pub use reading::{
     Approx, Asked, CompareKind, Compared, Document, Doubt, Fact, FactKind, Head, Level, Period, Person, Project,
     Reading, Status, Task, read,
 };
+pub use skip::report_day;
 pub use text::Text;

@@ -53,6 +53,11 @@ pub fn marks(text: &Text, asked: &Asked) -> Marks {
     marks
 }
 
+/// The day of a report, as its text says it or lets one guess it.
+pub fn report_day(text: &Text) -> Option<Date> {
+    said_date(text).or_else(|| guessed_date(text))
+}
+
 /// Marks what begins at a token; answers where to go on.
 fn mark(text: &Text, marks: &mut Marks, at: usize, known: &mut Option<i16>) -> usize {
     let kind = text.kind(at);

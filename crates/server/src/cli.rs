@@ -193,8 +193,8 @@ pub struct Read {
     /// Day of the report, when its text does not say it.
     #[arg(long)]
     pub date: Option<String>,
-    /// Unit that reports, when it is known.
-    #[arg(long)]
+    /// Unit that reports: its official code as of the day of the report, such as 00004, or its name.
+    #[arg(long, value_name = "CODE")]
     pub unit: Option<String>,
     /// Everything that was read, as JSON.
     #[arg(long)]

@@ -35,7 +35,8 @@ pub fn read_report(ctx: &Ctx, tx: &mut Tx, new: &NewReading) -> Result<i64, Erro
     ctx.permit(Act::ReadReport)?;
     let text = Text::new(&new.text);
     judge(&text)?;
-    let units = units_on(tx, &ctx.book, new.day.unwrap_or(ctx.today()))?;
+    let on = new.day.or_else(|| reader::report_day(&text)).unwrap_or(ctx.today());
+    let units = units_on(tx, &ctx.book, on)?;
     let names: Vec<String> = units.iter().map(|unit| unit.name.clone()).collect();
     let known = office_catalogue(ctx, tx)?;
     let asked = Asked { date: new.day, unit: None, units: &names, catalogue: Some(&known) };

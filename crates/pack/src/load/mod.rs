@@ -20,6 +20,7 @@ use crate::indicator::Indicator;
 use crate::measure::Measure;
 use crate::outline::Outline;
 use crate::period::PeriodRule;
+use crate::unit::{self, AdministrativeUnit};
 use entry::Entry;
 use names::{Kind, Mark};
 use source::Source;
@@ -85,6 +86,8 @@ pub struct Pack {
     pub case_stories: Vec<StoryText>,
     /// Stories, not run yet.
     pub stories: Vec<StoryText>,
+    /// Units of the state by their official codes.
+    pub units: Vec<AdministrativeUnit>,
 }
 
 impl Pack {
@@ -128,6 +131,11 @@ impl Pack {
         self.periods.iter().find(|rule| rule.code == code)
     }
 
+    /// The unit of the state that has a code on a day.
+    pub fn unit_on(&self, code: &str, day: jiff::civil::Date) -> Option<&AdministrativeUnit> {
+        self.units.iter().find(|unit| unit.code == code && unit.stands_on(day))
+    }
+
     /// The wording of the clears that holds on a day.
     pub fn wording_on(&self, day: jiff::civil::Date) -> Option<&Wording> {
         clears::wording_on(&self.wordings, day)
@@ -164,6 +172,7 @@ pub fn load(files: &[(String, String)]) -> Result<Pack, Vec<Fault>> {
         faults.extend(names::unknown(&draft.defined, &draft.referred));
     }
     faults.extend(indicators::judge(&draft.indicators, &draft.measures, &draft.defined));
+    faults.extend(unit::judge(&draft.units, files));
     faults.extend(scales::judge(&draft.referred, &draft.indicators, &draft.measures));
     let editions = ordered(draft.editions, &mut faults);
     if editions.is_empty() && faults.is_empty() {
@@ -192,6 +201,7 @@ pub fn load(files: &[(String, String)]) -> Result<Pack, Vec<Fault>> {
         case_types: draft.case_types,
         case_stories: draft.case_stories,
         stories: draft.stories,
+        units: draft.units.into_iter().map(|declared| declared.unit).collect(),
     })
 }
 
@@ -211,6 +221,7 @@ struct Draft {
     case_types: Vec<CaseType>,
     case_stories: Vec<StoryText>,
     stories: Vec<StoryText>,
+    units: Vec<unit::Declared>,
     faults: Vec<Fault>,
     unread: bool,
     defined: Vec<Mark>,
@@ -225,6 +236,7 @@ impl Draft {
         match (folder, name) {
             ("outlines", _) => self.outlines.extend(source.read(outlines::outline).flatten()),
             ("calendars", _) => self.read_calendar(&source),
+            ("units", _) => self.units.extend(unit::units(&source)),
             ("case_types", _) => self.read_case_type(&source),
             ("case_stories", _) => {
                 self.case_stories.push(StoryText { path: file.to_owned(), text: text.to_owned() });
@@ -253,7 +265,7 @@ impl Draft {
                 file,
                 "tệp không thuộc bộ quy tắc",
                 "đặt tên là pack.toml, measures.toml, assigners.toml, indicators.toml, document_kinds.toml, \
-                 periods.toml, clears.toml, task_assigners.toml, hoặc đặt trong thư mục outlines, calendars, case_types, case_stories hay stories",
+                 periods.toml, clears.toml, task_assigners.toml, hoặc đặt trong thư mục outlines, calendars, units, case_types, case_stories hay stories",
             )),
         }
         self.unread |= source.is_unread();

@@ -15,6 +15,7 @@ use crate::skip::Marks;
 use crate::text::Text;
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 
 /// Everything that making a fact needs.
 struct Making<'a> {
@@ -24,6 +25,9 @@ struct Making<'a> {
     asked: &'a Asked<'a>,
     all: &'a [Quantity],
     statuses: Vec<Status>,
+    /// Units of the directory by their folded names: a report places tone marks as it likes. None where two differ only in
+    /// their tones.
+    known: HashMap<String, Option<&'a String>>,
 }
 
 /// All facts, in the order of the text.
@@ -33,7 +37,12 @@ pub fn facts(text: &Text, marks: &Marks, all: &[Quantity], head: &Head, asked: &
         .enumerate()
         .map(|(at, q)| status(text, clause(text, all, at), q.first, text.sentence_start(q.first)))
         .collect();
-    let making = Making { text, marks, head, asked, all, statuses };
+    let mut known: HashMap<String, Option<&String>> = HashMap::new();
+    for unit in asked.units {
+        let one = known.entry(viet::fold::fold(unit)).or_insert(Some(unit));
+        *one = one.filter(|known| *known == unit);
+    }
+    let making = Making { text, marks, head, asked, all, statuses, known };
     let mut facts = making.of_quantities();
     facts.extend(making.of_ordinals());
     facts.extend(making.of_zeros());
@@ -280,7 +289,8 @@ impl Making<'_> {
         };
         let near =
             (start..first).rev().find_map(|t| unit_at(self.text, t).filter(|(next, _)| opens(t) && heads(*next)));
-        near.map_or_else(|| self.head.unit.clone(), |(_, name)| name)
+        let Some((_, name)) = near else { return self.head.unit.clone() };
+        self.known.get(&viet::fold::fold(&name)).copied().flatten().cloned().unwrap_or(name)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::cli::Read;
 use anyhow::Result;
 use jiff::civil::Date;
 use office::reading::{catalogue, json};
+use pack::{AdministrativeUnit, Pack};
 use reader::{Approx, Asked, FactKind, Level, Reading, Status, Text};
 use std::process::ExitCode;
 
@@ -28,15 +29,61 @@ pub fn read(asked: &Read) -> Result<ExitCode> {
             "Không phải báo cáo tiếng Việt: gần như không có chữ mang dấu. Chọn tệp khác, hoặc gõ lại có dấu.".into(),
         );
     }
-    let catalogue = catalogue(&*crate::packs::load()?);
-    let question = Asked { date, unit: asked.unit.as_deref(), catalogue: Some(&catalogue), ..Asked::default() };
+    let pack = crate::packs::load()?;
+    let catalogue = catalogue(&pack);
+    let day = date.or_else(|| reader::report_day(&text));
+    let today = || office::ctx::HANOI.to_datetime(crate::clock::clock(None)()).date();
+    let standing: Vec<&AdministrativeUnit> =
+        pack.units.iter().filter(|unit| unit.stands_on(day.unwrap_or_else(today))).collect();
+    let unit = match asked.unit.as_deref().map(|named| unit(&pack, &standing, named, day)).transpose() {
+        Ok(unit) => unit,
+        Err(sentence) => return wrong(sentence),
+    };
+    let units: Vec<String> = standing.iter().map(|unit| unit.name.clone()).collect();
+    let question = Asked { date, unit: unit.as_deref(), units: &units, catalogue: Some(&catalogue) };
     let reading = reader::read(&text, &question);
     if asked.json {
-        println!("{:#}", json(&reading));
+        let mut all = json(&reading);
+        all["document"]["unit_code"] = code(&standing, asked.unit.as_deref(), &reading.head.unit).into();
+        println!("{all:#}");
     } else {
         print(&text, &reading);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The name of a unit that is given by its code on the day of the report, or by its name.
+fn unit(pack: &Pack, standing: &[&AdministrativeUnit], named: &str, day: Option<Date>) -> Result<String, String> {
+    if !named.bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(named.to_owned());
+    }
+    if let Some(unit) = standing.iter().find(|unit| unit.code == named) {
+        return Ok(unit.name.clone());
+    }
+    let days = |unit: &AdministrativeUnit| {
+        let since = unit.since.map_or(String::new(), |day| format!(" từ {}", viet::day::write(day)));
+        let until = unit.until.map_or(String::new(), |day| format!(" đến {}", viet::day::write(day)));
+        format!("{}{since}{until}", unit.name)
+    };
+    let others: Vec<String> = pack.units.iter().filter(|unit| unit.code == named).map(days).collect();
+    if others.is_empty() {
+        return Err(format!(
+            "Danh mục đơn vị hành chính không có mã {named}. Kiểm tra mã, hoặc viết tên: --unit \"Phường …\"."
+        ));
+    }
+    let on = day.map_or(String::new(), |day| format!(" ngày {}", viet::day::write(day)));
+    Err(format!(
+        "Mã {named} là {}; báo cáo{on} ở ngoài thời gian đó. Viết tên đơn vị: --unit \"Phường …\", hoặc ngày đúng của báo cáo: --date.",
+        others.join("; ")
+    ))
+}
+
+/// The code of the unit that reports: the one that was given, else that of the only unit with its name.
+fn code(standing: &[&AdministrativeUnit], given: Option<&str>, name: &str) -> Option<String> {
+    let key = viet::fold::fold(name);
+    let mut named = standing.iter().filter(|unit| viet::fold::fold(&unit.name) == key);
+    let one = named.next().filter(|_| named.next().is_none()).map(|unit| unit.code.clone());
+    given.filter(|given| standing.iter().any(|unit| unit.code == **given)).map(str::to_owned).or(one)
 }
 
 /// The text of the file; its size is looked at before it is read.

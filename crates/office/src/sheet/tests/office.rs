@@ -203,6 +203,7 @@ fn pack() -> Pack {
         wordings: Vec::new(),
         task_assigners: Vec::new(),
         stories: Vec::new(),
+        units: Vec::new(),
     }
 }
 

@@ -43,6 +43,28 @@ on_both!(a_report_is_read_on_the_command_line, at "2017-05-05T09:00:00+07:00", |
     assert!(table.contains("1.748.600.000.000 đồng") && table.contains("Nghi vấn"), "{table}");
 });
 
+on_both!(the_unit_is_given_by_its_code_on_the_day_of_the_report, at "2026-11-20T09:00:00+07:00", |office| {
+    let report = |day: &str| format!("BÁO CÁO\nKết quả công tác\nNgày {day}\n\nTiếp nhận 1.245 hồ sơ.\n- Phường Ngọc Hoà 12 hộ, phường Ngọc Hà: 15 hộ.\n");
+    let unit = |text: &str, more: &[&str]| {
+        let (code, out, err) = told(office, "theo-ma.txt", text.as_bytes(), &[&["--json"], more].concat());
+        let read: Value = serde_json::from_str(&out).unwrap_or_default();
+        let of = |at: usize| read["facts"][at]["unit"].as_str().unwrap_or_default().to_owned();
+        (code, read["document"]["unit_code"].as_str().map(str::to_owned), of(0), err)
+    };
+    // The same code is another ward since 1 July 2025.
+    let (before, since) = (report("30/6/2025"), report("01/7/2025"));
+    assert_eq!(unit(&before, &["--unit", "00004"]), (0, Some("00004".into()), "Phường Trúc Bạch".into(), String::new()));
+    assert_eq!(unit(&since, &["--unit", "00004"]), (0, Some("00004".into()), "Phường Ba Đình".into(), String::new()));
+    assert_eq!(unit(&before, &["--unit", "001"]).2, "Quận Ba Đình");
+    // A day that is given goes before the one of the text.
+    assert_eq!(unit(&before, &["--unit", "00004", "--date", "2026-01-31"]).2, "Phường Ba Đình");
+    assert_eq!(unit(&since, &["--unit", "Phường Ba Đình"]), (0, Some("00004".into()), "Phường Ba Đình".into(), String::new()));
+    let (code, _, _, err) = unit(&since, &["--unit", "001"]);
+    assert!(code == 2 && err.contains("Quận Ba Đình đến 30/6/2025; báo cáo ngày 1/7/2025"), "{err}");
+    let (code, _, _, err) = unit(&since, &["--unit", "99999"]);
+    assert!(code == 2 && err.contains("không có mã 99999"), "{err}");
+});
+
 on_both!(what_is_no_report_ends_with_a_sentence, at "2017-05-05T09:00:00+07:00", |office| {
     let refused: [(&str, &[u8], &str); 5] = [
         ("nhi-phan.bin", &[0, 1, 2, 255, 254, 0, 9], "không phải văn bản đọc được"),
