@@ -2,6 +2,7 @@
 //! what is accepted enters the office through the same act as a figure that was typed.
 
 mod accept;
+mod assigners;
 mod catalogue;
 mod json;
 mod pages;

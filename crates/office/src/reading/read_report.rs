@@ -64,9 +64,9 @@ pub fn read_report(ctx: &Ctx, tx: &mut Tx, new: &NewReading) -> Result<i64, Erro
             fact_no
         ],
     )?;
-    let facts: Vec<&Fact> = reading.facts.iter().filter(|fact| fact.kind == FactKind::Quantity).collect();
-    for (fact, at) in facts.iter().zip(1_i64..) {
-        propose(ctx, tx, (no, at), &text, fact)?;
+    let facts = proposed(&text, &reading.facts);
+    for ((fact, claims), at) in facts.iter().zip(1_i64..) {
+        propose(ctx, tx, (no, at), &text, (fact, claims))?;
     }
     let payload = serde_json::json!({ "title": reading.head.title, "proposed": facts.len(), "digest": hex(&Sha256::digest(text.source())) });
     append(tx, ctx, Kind::ReportRead, &format!("reading/{no}"), payload)?;
@@ -99,9 +99,28 @@ fn found(reading: &Reading) -> String {
     all.to_string()
 }
 
-fn propose(ctx: &Ctx, tx: &mut Tx, (reading, no): (i64, i64), text: &Text, fact: &Fact) -> Result<(), Error> {
+/// Each figure once, with all that the report states beside it: a number with a share of the plan and with a growth is two
+/// facts and one figure.
+fn proposed<'a>(text: &Text, facts: &'a [Fact]) -> Vec<(&'a Fact, Claims)> {
+    let mut all: Vec<(&Fact, Claims)> = Vec::new();
+    for fact in facts.iter().filter(|fact| fact.kind == FactKind::Quantity) {
+        let claims = claims(text, fact);
+        match all.last_mut() {
+            Some((last, known)) if last.number == fact.number && known.leaves_room(&claims) => known.add(claims),
+            _ => all.push((fact, claims)),
+        }
+    }
+    all
+}
+
+fn propose(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    (reading, no): (i64, i64),
+    text: &Text,
+    (fact, claims): (&Fact, &Claims),
+) -> Result<(), Error> {
     let place = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
-    let (share, growth, base) = claims(text, fact);
     let status = match fact.status {
         Status::Actual => crate::figure::Status::Actual.key(),
         Status::Estimate => crate::figure::Status::Expected.key(),
@@ -125,25 +144,50 @@ fn propose(ctx: &Ctx, tx: &mut Tx, (reading, no): (i64, i64), text: &Text, fact:
             fact.period.as_ref().map(|p| p.from),
             fact.period.as_ref().map(|p| p.to),
             status,
-            share,
-            growth,
-            base,
+            &claims.share,
+            &claims.growth,
+            claims.base,
             i64::from(fact.confidence),
         ],
     )?;
     Ok(())
 }
 
-/// What the report states beside the figure, as a form of figures takes it: share of the plan, growth, and since when.
-fn claims(text: &Text, fact: &Fact) -> (String, String, &'static str) {
-    let Some(compared) = &fact.compared else { return Default::default() };
+/// What the report states beside the figure, as a form of figures takes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Claims {
+    /// Share of the plan.
+    share: String,
+    growth: String,
+    /// Since when it grew.
+    base: &'static str,
+}
+
+impl Claims {
+    fn leaves_room(&self, more: &Claims) -> bool {
+        let free = |mine: &str, other: &str| mine.is_empty() || other.is_empty() || mine == other;
+        free(&self.share, &more.share) && free(&self.growth, &more.growth) && free(self.base, more.base)
+    }
+
+    fn add(&mut self, more: Claims) {
+        if self.share.is_empty() {
+            self.share = more.share;
+        }
+        if self.growth.is_empty() {
+            (self.growth, self.base) = (more.growth, more.base);
+        }
+    }
+}
+
+fn claims(text: &Text, fact: &Fact) -> Claims {
+    let Some(compared) = &fact.compared else { return Claims::default() };
     let written = text.quote(compared.span.0, compared.span.1).to_owned();
     let falls = compared.stated_pct.is_some_and(|pct| pct.is_sign_negative());
     let growth = if falls { format!("giảm {written}") } else { format!("tăng {written}") };
     match (compared.kind, compared.ratio) {
-        (CompareKind::Plan, true) if compared.stated_pct.is_some() => (written, String::new(), ""),
-        (CompareKind::SamePeriod, false) => (String::new(), growth, "same-period"),
-        (CompareKind::PreviousYear, false) => (String::new(), growth, "previous-year"),
-        _ => Default::default(),
+        (CompareKind::Plan, true) if compared.stated_pct.is_some() => Claims { share: written, ..Claims::default() },
+        (CompareKind::SamePeriod, false) => Claims { growth, base: "same-period", ..Claims::default() },
+        (CompareKind::PreviousYear, false) => Claims { growth, base: "previous-year", ..Claims::default() },
+        _ => Claims::default(),
     }
 }

@@ -45,6 +45,7 @@ acts! {
     "edit-report" EditReport(Box<TextsRow>),
     "sign-report" SignReport(SignReportRow),
     "publish-report" PublishReport(PublicationRow),
+    "read-report" ReadReport(Box<ReadingRow>),
     "receive-case" ReceiveCase(Box<CaseRow>),
     "forward-case" ForwardCase(ForwardRow),
     "take-case" TakeCase(TakeRow),

@@ -142,4 +142,20 @@ rows! {
     SignReportRow { report: String }
     /// What is published of a signed report; `event` is Hà Nội time.
     PublicationRow { report: String, sections: Vec<String>, author: String, event: DateTime }
+
+    /// A report of the time before the program, read from its words.
+    ReadingRow {
+        /// Name of the file.
+        name: String,
+        text: String,
+        /// Proposals that a person rejected.
+        #[serde(default)]
+        reject: Vec<RejectRow>,
+    }
+
+    RejectRow {
+        /// The number as the report writes it.
+        typed: String,
+        reason: String,
+    }
 }

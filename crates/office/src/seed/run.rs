@@ -68,6 +68,7 @@ fn dispatch(run: &mut Run, act: &Act) -> Result<(), Error> {
         Act::EditReport(row) => run_report::edit(run, row),
         Act::SignReport(row) => run_report::sign(run, row),
         Act::PublishReport(row) => run_report::publish(run, row),
+        Act::ReadReport(row) => run_report::read(run, row),
         Act::ReceiveCase(row) => run_case::receive(run, row),
         Act::ForwardCase(row) => run_case::forward(run, row),
         Act::TakeCase(row) => run_case::take(run, row),

@@ -43,7 +43,7 @@ impl Act {
                 vec![(Filing, filing)]
             }
             Act::NameStandIn(row) => vec![(Officer, &row.officer), (Officer, &row.deputy)],
-            Act::ArriveDocument(_) => Vec::new(),
+            Act::ArriveDocument(_) | Act::ReadReport(_) => Vec::new(),
             Act::AssignTask(row) => assigned(row),
             Act::OnTask(row) => {
                 let task = std::iter::once((Task, row.task.as_str()));

@@ -183,6 +183,13 @@ impl Making<'_> {
     /// What something is compared with: the plan of the year, the same days a year before.
     fn as_base(&self, fact: &mut Fact, with: CompareKind, amount: usize) {
         let of = self.period(amount);
+        // What is compared with is the same indicator, said once.
+        let said = self.indicator(amount, clause(self.text, self.all, amount));
+        let compares = !matches!(with, CompareKind::Total | CompareKind::Before);
+        if compares && said.split_whitespace().count() > 1 {
+            fact.indicator_id = self.catalogued(&said, amount);
+            fact.indicator = said;
+        }
         match with {
             CompareKind::Plan => {
                 fact.status = Status::Plan;
@@ -229,8 +236,7 @@ impl Making<'_> {
         let period = self
             .period(at)
             .and_then(|p| if status == Status::Plan && q.class == Class::Money { whole_year(p.to) } else { Some(p) });
-        let indicator_id =
-            self.asked.catalogue.and_then(|c| c.find(&indicator, q.class == Class::Money)).map(str::to_owned);
+        let indicator_id = self.catalogued(&indicator, at);
         Fact {
             span,
             quote: self.text.quote(span.0, span.1).to_owned(),
@@ -249,6 +255,12 @@ impl Making<'_> {
             status,
             compared: None,
         }
+    }
+
+    /// Key in the catalogue of what a quantity is about.
+    fn catalogued(&self, indicator: &str, at: usize) -> Option<String> {
+        let money = self.all[at].class == Class::Money;
+        self.asked.catalogue.and_then(|c| c.find(indicator, money)).map(str::to_owned)
     }
 
     /// Of a hundred proposals whose period was found like this, how many were right in value, unit and period on

@@ -32,8 +32,10 @@ impl Making<'_> {
                 || marks.is_taken(next - 1)
                 || matches!(
                     text.word(next - 1),
-                    "tren" | "hon" | "gan" | "duoi" | "khoang" | "thuc" | "hien" | "so" | "nam" | "ngay"
-                ))
+                    "tren" | "hon" | "gan" | "duoi" | "khoang" | "thuc" | "so" | "nam" | "ngay"
+                )
+                // `phát hiện 27 cơ sở`: one word of two syllables.
+                || text.word(next - 1) == "hien" && !text.any_before(next, &["phat hien", "the hien", "xuat hien"]))
         {
             next -= 1;
         }

@@ -58,6 +58,8 @@ struct New<'a> {
 struct Asked {
     year: Option<String>,
     indicator: Option<String>,
+    assigner: Option<String>,
+    value: Option<String>,
     export: Option<String>,
     done: Option<String>,
 }
@@ -108,6 +110,8 @@ async fn new(State(app): State<App>, who: Visitor, Path(book): Path<String>, Que
             ("horizon", Horizon::Year.key().to_owned()),
             ("year", year.to_string()),
             ("indicator", asked.indicator.unwrap_or_default()),
+            ("assigner", asked.assigner.unwrap_or_default()),
+            ("value", asked.value.unwrap_or_default()),
         ]);
         new_page(ctx, tx, &form)
     })

@@ -9,6 +9,7 @@ use crate::directory::session::Visitor;
 use crate::directory::unit_choices;
 use crate::error::Error;
 use crate::figure::{ClaimBase, Status, entered_indicators, entered_units, indicator_choices};
+use crate::reading::assigners;
 use crate::reading::store::{Proposal, ReadReport, proposals, reading};
 use crate::ui::{Cell, Column, Export, Form, Frame, Html, Tab, Table, export, page};
 use askama::Template;
@@ -29,6 +30,8 @@ struct Show<'a> {
     next: Option<i64>,
     indicators: Vec<(String, String)>,
     units: Vec<(String, String)>,
+    /// Where the open proposal is entered as a target, when the report states it as one.
+    plan: Option<String>,
     statuses: Vec<(String, String)>,
     assigners: Vec<(String, String)>,
     growth_bases: Vec<(String, String)>,
@@ -104,6 +107,7 @@ pub fn build(
         day: report.day.map(viet::day::write).unwrap_or_else(|| "không rõ ngày".into()),
         text: marked(&report.text, &path, &all, report.found["doubts"].as_array().map_or(&[], Vec::as_slice), shown),
         next: next(&all, shown),
+        plan: open.as_ref().filter(|p| p.status.is_empty() && ctx.may(Act::SetTarget)).map(|p| plan(ctx, &report, p)),
         open,
         indicators: indicator_choices(&entered_indicators(ctx, tx)?),
         units: unit_choices(&entered_units(ctx, tx, on)?),
@@ -130,6 +134,16 @@ fn next(all: &[Proposal], shown: Option<i64>) -> Option<i64> {
     later.or(open.first()).map(|p| p.no)
 }
 
+/// The form of targets, filled with a plan that the report states.
+fn plan(ctx: &Ctx, report: &ReadReport, p: &Proposal) -> String {
+    let assigner = assigners::before(&report.text, p.number.0, &ctx.pack.assigners).unwrap_or_default();
+    let year = p.cutoff_on.or(report.day).map(|day| day.year().to_string()).unwrap_or_default();
+    let query: String = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs([("year", &year), ("indicator", &p.indicator), ("assigner", &assigner), ("value", &p.typed)])
+        .finish();
+    format!("/{}/targets/new?{query}", ctx.book)
+}
+
 /// The form of the open proposal.
 fn fill(report: &ReadReport, p: &Proposal, ctx: &Ctx, tx: &mut Tx) -> Result<Form, Error> {
     let day = |day: Option<jiff::civil::Date>| day.map(viet::day::write).unwrap_or_default();
@@ -139,7 +153,7 @@ fn fill(report: &ReadReport, p: &Proposal, ctx: &Ctx, tx: &mut Tx) -> Result<For
         .find(|u| viet::fold::fold(&u.name) == viet::fold::fold(&p.unit_name))
         .map(|u| u.no)
         .or(report.unit);
-    Ok(Form::filled(&[
+    let mut filled = vec![
         ("indicator", p.indicator.clone()),
         ("unit", unit.map(|no| no.to_string()).unwrap_or_default()),
         ("starts_on", day(p.starts_on)),
@@ -149,7 +163,10 @@ fn fill(report: &ReadReport, p: &Proposal, ctx: &Ctx, tx: &mut Tx) -> Result<For
         ("claim_growth", p.claim_growth.clone()),
         ("claim_growth_base", p.claim_base.clone()),
         ("claim_percent", p.claim_share.clone()),
-    ]))
+    ];
+    let assigners = assigners::named(&report.text, p.number.0, &p.claim_share, &ctx.pack.assigners);
+    filled.extend(assigners.into_iter().map(|code| ("claim_assigners", code)));
+    Ok(Form::filled(&filled))
 }
 
 fn table(ctx: &Ctx, path: &str, all: &[Proposal]) -> Table {
@@ -171,6 +188,7 @@ fn table(ctx: &Ctx, path: &str, all: &[Proposal]) -> Table {
             Cell::link(p.typed.clone(), format!("{path}?p={}#p{}", p.no, p.no)),
             Cell::text(p.wording.clone()),
             Cell::text(days),
+            Cell::text(Status::read(&p.status).map_or("dự toán, mục tiêu", Status::label)),
             Cell::number(format!("{}\u{a0}%", p.confidence), p.confidence.into()),
             state,
         ]
@@ -182,6 +200,7 @@ fn table(ctx: &Ctx, path: &str, all: &[Proposal]) -> Table {
             Column::left("Số liệu"),
             Column::long("Nội dung"),
             Column::left("Kỳ"),
+            Column::left("Trạng thái"),
             Column::right("Tin cậy"),
             Column::left("Xử lý"),
         ],

@@ -128,6 +128,31 @@ on_both!(a_proposed_figure_is_accepted_corrected_or_rejected, at "2017-05-05T09:
     office.command(&["verify"]).done();
 });
 
+/// A figure with everything a report may state of it, and a target.
+const STATED: &str = "ỦY BAN NHÂN DÂN QUẬN BA ĐÌNH\nBa Đình, ngày 05 tháng 5 năm 2017\n\nBÁO CÁO\nTình hình 4 tháng đầu năm 2017\n\n\
+    1. Thu ngân sách nhà nước trên địa bàn ước đạt 1.748,6 tỷ đồng, bằng 28,24% dự toán Thành phố giao (6.191 tỷ đồng), tăng 17% so với cùng kỳ năm 2016.\n";
+
+on_both!(a_figure_is_proposed_once_with_all_that_is_said_of_it, at "2017-05-05T09:00:00+07:00", |office| {
+    let clerk = office.specialist();
+    clerk.get(&format!("/{BOOK}/readings")).ok();
+    let no = clerk.post_files(&format!("/{BOOK}/readings"), &[("text", STATED)], &[]).created();
+    let path = format!("/{BOOK}/readings/{no}");
+    let rows = office.rows("select no || '|' || typed || '|' || claim_share || '|' || claim_growth || '|' || claim_base || '|' || status from reading_proposal order by no");
+    assert_eq!(rows, ["1|1.748,6 tỷ đồng|28,24%|tăng 17%|same-period|expected", "2|6.191 tỷ đồng||||"]);
+    // Who set the plan stands in the sentence: ticked, and only he.
+    let page = clerk.get(&format!("{path}?p=1")).ok();
+    let html = page.html();
+    let ticked: Vec<&str> = html.split("<input type=\"checkbox\"").skip(1).filter_map(|input| input.split('>').next()).filter(|input| input.contains(" checked")).collect();
+    assert!(matches!(ticked[..], [one] if one.contains("value=\"thanh-pho\"")), "{ticked:?}");
+    page.must_say("ước thực hiện");
+    // A plan is no result: it is entered as a target, on a form that holds what was read.
+    let link = clerk.get(&format!("{path}?p=2")).ok().href_of("/targets/new");
+    let form = clerk.get(&link.replace("&amp;", "&")).ok().html();
+    for filled in ["value=\"6.191 tỷ đồng\"", "value=\"2017\"", "<option value=\"thanh-pho\" selected", "<option value=\"thu-nsnn\" selected"] {
+        assert!(form.contains(filled), "{filled}\n{form}");
+    }
+});
+
 on_both!(a_signed_report_reads_back_every_figure, at "2017-05-05T09:00:00+07:00", |office| {
     let (_, _, report) = signed_april(office);
     let bytes = office.head().export(report, "docx").bytes;
