@@ -3,13 +3,14 @@
 use super::super::fact::{Fact, Kind};
 use super::PAGE;
 use super::ledger::Finding;
+use super::tasks;
 use crate::db::{Row, Tx};
 use crate::error::{Error, Failure};
 use crate::params;
 use serde_json::Value;
 
 /// Kinds whose rows are compared with the payload; figures are known by their digest instead.
-const COMPARED: [Kind; 10] = [
+const COMPARED: [Kind; 11] = [
     Kind::TargetSet,
     Kind::TargetsImported,
     Kind::RoadMapSet,
@@ -20,6 +21,7 @@ const COMPARED: [Kind; 10] = [
     Kind::OfficerAppointed,
     Kind::PostHeld,
     Kind::PostEnded,
+    Kind::ReportRead,
 ];
 
 /// A fact of the unbroken chain with its payload read.
@@ -80,7 +82,8 @@ fn broken(fact: &Fact, hash: &str, row: &Row, no: i64, before: &str) -> Result<O
 /// The fact as it speaks of rows; `None` when it does not.
 fn said(fact: Fact) -> Result<Option<Said>, Error> {
     let Some(kind) = Kind::from_key(&fact.kind) else { return Ok(None) };
-    let speaks = COMPARED.contains(&kind) || fact.payload.contains("\"figures_digest\"");
+    let speaks =
+        COMPARED.contains(&kind) || tasks::KINDS.contains(&kind) || fact.payload.contains("\"figures_digest\"");
     if !speaks {
         return Ok(None);
     }

@@ -8,8 +8,10 @@ mod chain;
 mod figures;
 mod ledger;
 mod people;
+mod readings;
 mod reports;
 mod targets;
+mod tasks;
 
 pub use figures::figures_digest;
 
@@ -78,5 +80,7 @@ fn first_altered_row(tx: &mut Tx, book: &str, figures: Figures, said: &[Said]) -
     found.extend(allocations::findings(tx, book, said)?);
     found.extend(reports::findings(tx, book, said)?);
     found.extend(people::findings(tx, book, said)?);
+    found.extend(tasks::findings(tx, book, said)?);
+    found.extend(readings::findings(tx, book, said)?);
     Ok(found.into_iter().min_by_key(|finding| finding.fact_no))
 }
