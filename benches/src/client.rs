@@ -73,10 +73,18 @@ impl Client {
         self.permitted_page(path)?.with_context(|| format!("GET {path} is not permitted"))
     }
 
-    /// A page as text, or nothing where this visitor may not go.
+    /// A page as text, or nothing where this visitor may not go; where the first page of an office leads on, the page behind it.
     pub fn permitted_page(&mut self, path: &str) -> Result<Option<String>> {
-        let request = self.agent.get(format!("{}{path}", self.address)).header("cookie", &self.cookie);
-        let (status, bytes) = read(request.call().with_context(|| format!("GET {path}"))?)?;
+        let get = |path: &str| {
+            let request = self.agent.get(format!("{}{path}", self.address)).header("cookie", &self.cookie);
+            request.call().with_context(|| format!("GET {path}"))
+        };
+        let mut response = get(path)?;
+        let leads_on = response.headers().get("location").and_then(|to| to.to_str().ok()).map(str::to_owned);
+        if let Some(to) = leads_on.filter(|to| response.status() == 303 && !to.starts_with("/sign-in")) {
+            response = get(&to)?;
+        }
+        let (status, bytes) = read(response)?;
         if status == 403 {
             return Ok(None);
         }

@@ -28,7 +28,7 @@ fn collect(dir: &Path, into: &mut Vec<PathBuf>) {
         let path = entry.expect("a readable folder").path();
         if path.is_dir() {
             collect(&path, into);
-        } else if path.extension().is_some_and(|ext| ext == "toml") {
+        } else if path.extension().is_some_and(|ext| ext == "toml" || ext == "csv") {
             into.push(path);
         }
     }

@@ -151,7 +151,7 @@ fn collect(root: &Path, dir: &Path, into: &mut Vec<(String, String)>) -> Result<
         let path = entry?.path();
         if path.is_dir() {
             collect(root, &path, into)?;
-        } else if path.extension().is_some_and(|ext| ext == "toml") {
+        } else if path.extension().is_some_and(|ext| ext == "toml" || ext == "csv") {
             into.push((path.strip_prefix(root)?.display().to_string(), std::fs::read_to_string(&path)?));
         }
     }

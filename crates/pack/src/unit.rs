@@ -4,8 +4,6 @@
 //! unit is a code on a day.
 
 use crate::fault::Fault;
-use crate::load::entry::Entry;
-use crate::load::source::Source;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -38,51 +36,98 @@ impl AdministrativeUnit {
     }
 }
 
-/// A unit with the file and the byte at which it is declared.
+/// A unit with the file and the line that declare it.
 #[derive(Debug)]
 pub(crate) struct Declared {
     pub(crate) unit: AdministrativeUnit,
     file: String,
-    at: usize,
+    line: usize,
 }
 
-/// The units of a `units/*.toml`.
-pub(crate) fn units(source: &Source<'_>) -> Vec<Declared> {
-    source.read(|top| top.each("unit", unit)).unwrap_or_default()
-}
+/// Columns of a table of units, in their order.
+const COLUMNS: [&str; 6] = ["code", "name", "superior", "since", "until", "successors"];
 
-fn unit(entry: &Entry<'_>) -> Option<Declared> {
-    let code = official(entry, entry.text("code"));
-    let name = entry.words("name");
-    let superior = entry.opt_text("superior").map(|superior| official(entry, Some(superior)));
-    let since = entry.date("since");
-    let until = entry.date("until");
-    if since.zip(until).is_some_and(|(since, until)| until < since) {
-        entry.source.fault(entry.at, "ngày hết trước ngày bắt đầu", "sửa `since` hoặc `until`");
+/// The units of a table.
+pub(crate) fn units(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<Declared> {
+    let mut table = csv::Reader::from_reader(text.as_bytes());
+    if !table.headers().is_ok_and(|headers| headers.iter().eq(COLUMNS)) {
+        let instead = format!("viết dòng đầu: {}", COLUMNS.join(","));
+        faults.push(Fault {
+            line: Some(1), ..Fault::of_file(file, "dòng đầu không phải tên các cột", instead)
+        });
+        return Vec::new();
     }
-    let successors = entry.list("successors").into_iter().filter_map(|named| official(entry, Some(named))).collect();
-    let unit = AdministrativeUnit { code: code?, name, superior: superior.flatten(), since, until, successors };
-    Some(Declared { unit, file: entry.source.file.to_owned(), at: entry.at })
-}
-
-/// Two, three or five digits.
-fn official(entry: &Entry<'_>, read: Option<(String, usize)>) -> Option<String> {
-    let (code, at) = read?;
-    if matches!(code.len(), 2 | 3 | 5) && code.bytes().all(|b| b.is_ascii_digit()) {
-        return Some(code);
+    let mut found = Vec::new();
+    for record in table.records() {
+        match record {
+            Ok(record) => found.extend(Row { file, record: &record }.unit(faults)),
+            Err(error) => {
+                let line = error.position().and_then(|place| usize::try_from(place.line()).ok());
+                let instead = format!("viết đủ {} ô mỗi dòng, ô có dấu phẩy đặt trong dấu nháy kép", COLUMNS.len());
+                faults.push(Fault { line, ..Fault::of_file(file, "dòng không đọc được", instead) });
+            }
+        }
     }
-    let what = format!("mã đơn vị “{code}” không đúng");
-    entry.source.fault(at, what, "viết 2 chữ số (tỉnh), 3 chữ số (cấp huyện trước 01/7/2025) hoặc 5 chữ số (cấp xã)");
-    None
+    found
 }
 
-/// Codes that mean two units on one day, and superiors and successors that are declared nowhere; each with its place in one
-/// of the files.
-pub(crate) fn judge(all: &[Declared], files: &[(String, String)]) -> Vec<Fault> {
+/// A line of a table.
+struct Row<'a> {
+    file: &'a str,
+    record: &'a csv::StringRecord,
+}
+
+impl Row<'_> {
+    fn unit(&self, faults: &mut Vec<Fault>) -> Option<Declared> {
+        let before = faults.len();
+        let [code, name, superior, since, until, successors] =
+            std::array::from_fn(|at| self.record.get(at).unwrap_or_default().trim());
+        if name.is_empty() {
+            faults.push(self.fault("thiếu tên đơn vị", "viết tên có cấp, ví dụ Phường Trúc Bạch"));
+        }
+        let superior = Some(superior).filter(|code| !code.is_empty());
+        for code in std::iter::once(code).chain(superior).chain(successors.split_whitespace()) {
+            if !(matches!(code.len(), 2 | 3 | 5) && code.bytes().all(|b| b.is_ascii_digit())) {
+                let instead = "viết 2 chữ số (tỉnh), 3 chữ số (cấp huyện trước 01/7/2025) hoặc 5 chữ số (cấp xã)";
+                faults.push(self.fault(format!("mã đơn vị “{code}” không đúng"), instead));
+            }
+        }
+        let mut day = |written: &str| {
+            let read = (!written.is_empty()).then(|| written.parse::<Date>());
+            if read.as_ref().is_some_and(Result::is_err) {
+                faults.push(self.fault(format!("ngày “{written}” không đọc được"), "viết ví dụ 2025-06-30"));
+            }
+            read.and_then(Result::ok)
+        };
+        let (since, until) = (day(since), day(until));
+        if since.zip(until).is_some_and(|(since, until)| until < since) {
+            faults.push(self.fault("ngày hết trước ngày bắt đầu", "sửa since hoặc until"));
+        }
+        let unit = AdministrativeUnit {
+            code: code.to_owned(),
+            name: name.to_owned(),
+            superior: superior.map(str::to_owned),
+            since,
+            until,
+            successors: successors.split_whitespace().map(str::to_owned).collect(),
+        };
+        (faults.len() == before).then(|| Declared { unit, file: self.file.to_owned(), line: self.line() })
+    }
+
+    fn line(&self) -> usize {
+        self.record.position().and_then(|place| usize::try_from(place.line()).ok()).unwrap_or_default()
+    }
+
+    fn fault(&self, what: impl Into<String>, instead: impl Into<String>) -> Fault {
+        Fault { line: Some(self.line()), ..Fault::of_file(self.file, what, instead) }
+    }
+}
+
+/// Codes that mean two units on one day, and superiors and successors that are declared nowhere; each with its place.
+pub(crate) fn judge(all: &[Declared]) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut fault = |declared: &Declared, what: String, instead: &str| {
-        let text = files.iter().find(|(file, _)| *file == declared.file).map_or("", |(_, text)| text);
-        faults.push(Fault::at(&declared.file, text, declared.at, what, instead));
+        faults.push(Fault { line: Some(declared.line), ..Fault::of_file(&declared.file, what, instead) });
     };
     let mut by_code: BTreeMap<&str, Vec<&AdministrativeUnit>> = BTreeMap::new();
     for declared in all {
@@ -90,7 +135,7 @@ pub(crate) fn judge(all: &[Declared], files: &[(String, String)]) -> Vec<Fault> 
         let same = by_code.entry(&unit.code).or_default();
         if let Some(other) = same.iter().find(|other| other.meets(unit)) {
             let what = format!("mã {} cùng ngày là {} và {}", unit.code, other.name, unit.name);
-            fault(declared, what, "sửa `since`, `until` để mỗi ngày một mã chỉ là một đơn vị");
+            fault(declared, what, "sửa since, until để mỗi ngày một mã chỉ là một đơn vị");
         }
         same.push(unit);
     }
@@ -98,7 +143,7 @@ pub(crate) fn judge(all: &[Declared], files: &[(String, String)]) -> Vec<Fault> 
         for code in declared.unit.superior.iter().chain(&declared.unit.successors) {
             if !by_code.contains_key(code.as_str()) {
                 let what = format!("chưa có đơn vị mã {code}");
-                fault(declared, what, "khai báo đơn vị ấy trong thư mục units, hoặc sửa mã");
+                fault(declared, what, "khai báo đơn vị ấy trong một tệp của thư mục units, hoặc sửa mã");
             }
         }
     }
@@ -108,9 +153,10 @@ pub(crate) fn judge(all: &[Declared], files: &[(String, String)]) -> Vec<Fault> 
 #[cfg(test)]
 mod tests {
     const PACK: &str = "id = \"p\"\nversion = \"1\"\ntitle = \"P\"\nbasis = \"B\"\n";
+    const HEAD: &str = "code,name,superior,since,until,successors\n";
 
-    fn faults(units: &str) -> String {
-        let files = [("p/pack.toml".to_owned(), PACK.to_owned()), ("p/units/a.toml".to_owned(), units.to_owned())];
+    fn faults(table: &str) -> String {
+        let files = [("p/pack.toml".to_owned(), PACK.to_owned()), ("p/units/a.csv".to_owned(), table.to_owned())];
         match crate::load(&files) {
             Ok(_) => String::new(),
             Err(faults) => faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
@@ -119,25 +165,29 @@ mod tests {
 
     #[test]
     fn a_code_is_one_unit_on_one_day() {
-        let unit = |rest: &str| format!("[[unit]]\ncode = \"00118\"\nname = \"Phường A\"\n{rest}\n");
-        let (before, since) = (unit("until = 2025-06-30"), unit("since = 2025-07-01"));
-        assert_eq!(faults(&format!("{before}{since}")), "");
-        let twice = faults(&format!("{before}{}", unit("since = 2025-06-30")));
-        assert!(twice.contains("p/units/a.toml:5") && twice.contains("mã 00118 cùng ngày"), "{twice}");
+        let before = "00118,Phường Ngọc Thụy,,,2025-06-30,00118\n";
+        assert_eq!(faults(&format!("{HEAD}{before}00118,Phường Bồ Đề,,2025-07-01,,\n")), "");
+        let twice = faults(&format!("{HEAD}{before}00118,Phường Bồ Đề,,2025-06-30,,\n"));
+        assert!(twice.contains("p/units/a.csv:3") && twice.contains("mã 00118 cùng ngày"), "{twice}");
     }
 
     #[test]
-    fn what_is_wrong_is_said_with_its_place() {
+    fn what_is_wrong_is_said_with_its_line() {
         let rows = [
-            ("code = \"118\"\nname = \"A\"\nsuperior = \"99\"", "chưa có đơn vị mã 99"),
-            ("code = \"1188\"\nname = \"A\"", "mã đơn vị “1188” không đúng"),
-            ("code = \"118\"\nname = \"A\"\nsuccessors = [\"x\"]", "mã đơn vị “x” không đúng"),
-            ("code = \"118\"\nname = \"A\"\nsince = 2025-07-01\nuntil = 2025-06-30", "ngày hết trước ngày bắt đầu"),
-            ("code = \"118\"", "name"),
+            ("118,A,99,,,", "a.csv:2: chưa có đơn vị mã 99"),
+            ("1188,A,,,,", "a.csv:2: mã đơn vị “1188” không đúng"),
+            (",A,,,,", "a.csv:2: mã đơn vị “” không đúng"),
+            ("118,A,,,,x", "a.csv:2: mã đơn vị “x” không đúng"),
+            ("118,A,,2025-07-01,2025-06-30,", "a.csv:2: ngày hết trước ngày bắt đầu"),
+            ("118,A,,1/7/2025,,", "a.csv:2: ngày “1/7/2025” không đọc được"),
+            ("118,,,,,", "a.csv:2: thiếu tên đơn vị"),
+            ("118,A", "a.csv:2: dòng không đọc được"),
         ];
-        for (unit, expected) in rows {
-            let found = faults(&format!("[[unit]]\n{unit}\n"));
-            assert!(found.contains(expected), "{unit}: {found}");
+        for (row, expected) in rows {
+            let found = faults(&format!("{HEAD}{row}\n"));
+            assert!(found.contains(expected), "{row}: {found}");
         }
+        let headless = faults("118,A,,,,\n");
+        assert!(headless.contains("a.csv:1: dòng đầu không phải tên các cột"), "{headless}");
     }
 }

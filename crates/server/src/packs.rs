@@ -19,7 +19,7 @@ pub fn load() -> Result<Arc<pack::Pack>> {
     }
 }
 
-/// Every `.toml` below a folder, by path from it.
+/// Every `.toml` and `.csv` below a folder, by path from it.
 pub fn read_dir(dir: &Path) -> Result<Vec<(String, String)>> {
     let mut found = Vec::new();
     collect(dir, dir, &mut found)?;
@@ -32,7 +32,7 @@ fn collect(root: &Path, dir: &Path, into: &mut Vec<(String, String)>) -> Result<
         let path = entry?.path();
         if path.is_dir() {
             collect(root, &path, into)?;
-        } else if path.extension().is_some_and(|ext| ext == "toml") {
+        } else if path.extension().is_some_and(|ext| ext == "toml" || ext == "csv") {
             let text = std::fs::read_to_string(&path).with_context(|| format!("không đọc được {}", path.display()))?;
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             into.push((name, text));

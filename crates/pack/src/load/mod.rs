@@ -155,14 +155,18 @@ impl Pack {
 
 /// Reads packs given as pairs of path and text. A folder with a `pack.toml` is
 /// a pack; several may be given, and they are checked as one. Files other than
-/// `.toml` are ignored.
+/// `.toml` and the tables of units (`.csv`) are ignored.
 ///
 /// # Errors
 /// Every fault of every file.
 pub fn load(files: &[(String, String)]) -> Result<Pack, Vec<Fault>> {
     let mut draft = Draft::default();
-    for (file, text) in files.iter().filter(|(file, _)| file.ends_with(".toml")) {
-        draft.read(file, text);
+    for (file, text) in files {
+        if file.ends_with(".toml") {
+            draft.read(file, text);
+        } else if file.ends_with(".csv") {
+            draft.units.extend(unit::units(file, text, &mut draft.faults));
+        }
     }
     let mut faults = std::mem::take(&mut draft.faults);
     faults.extend(names::declared_twice(&draft.defined));
@@ -172,7 +176,7 @@ pub fn load(files: &[(String, String)]) -> Result<Pack, Vec<Fault>> {
         faults.extend(names::unknown(&draft.defined, &draft.referred));
     }
     faults.extend(indicators::judge(&draft.indicators, &draft.measures, &draft.defined));
-    faults.extend(unit::judge(&draft.units, files));
+    faults.extend(unit::judge(&draft.units));
     faults.extend(scales::judge(&draft.referred, &draft.indicators, &draft.measures));
     let editions = ordered(draft.editions, &mut faults);
     if editions.is_empty() && faults.is_empty() {
@@ -236,7 +240,6 @@ impl Draft {
         match (folder, name) {
             ("outlines", _) => self.outlines.extend(source.read(outlines::outline).flatten()),
             ("calendars", _) => self.read_calendar(&source),
-            ("units", _) => self.units.extend(unit::units(&source)),
             ("case_types", _) => self.read_case_type(&source),
             ("case_stories", _) => {
                 self.case_stories.push(StoryText { path: file.to_owned(), text: text.to_owned() });
@@ -265,7 +268,7 @@ impl Draft {
                 file,
                 "tệp không thuộc bộ quy tắc",
                 "đặt tên là pack.toml, measures.toml, assigners.toml, indicators.toml, document_kinds.toml, \
-                 periods.toml, clears.toml, task_assigners.toml, hoặc đặt trong thư mục outlines, calendars, units, case_types, case_stories hay stories",
+                 periods.toml, clears.toml, task_assigners.toml, hoặc đặt trong thư mục outlines, calendars, case_types, case_stories hay stories",
             )),
         }
         self.unread |= source.is_unread();
