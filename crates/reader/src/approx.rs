@@ -53,13 +53,15 @@ pub fn status(text: &Text, clause: usize, at: usize, sentence: usize) -> Status 
         "duoc giao",
         "giao du toan",
         "muc giao",
-        "cong suat thiet ke",
+        "cong suat",
         "ke hoach von",
-        "giao",
         "tong dien tich",
         "muc ho tro",
+        "bo tri",
+        "muc dau tu",
     ];
-    if text.find(near, at, &plan).is_some_and(|p| !compares(text, p))
+    let planned = text.find(near, at, &plan).or_else(|| (near..at).find(|t| gives(text, *t)));
+    if planned.is_some_and(|p| !compares(text, p))
         && text.find(near, at, &["dat", "thuc hien", "bang", "ban giao", "giai ngan", "giao quan"]).is_none()
     {
         return Status::Plan;
@@ -92,6 +94,13 @@ pub fn status(text: &Text, clause: usize, at: usize, sentence: usize) -> Status 
         return Status::Target;
     }
     Status::Actual
+}
+
+/// `giao` itself: no `giáo viên`, no `giao thông`.
+fn gives(text: &Text, at: usize) -> bool {
+    text.word(at) == "giao"
+        && text.shown(at).eq_ignore_ascii_case("giao")
+        && !matches!(text.word(at + 1), "thong" | "dich" | "luu" | "ban" | "nhan" | "huu" | "cau" | "mua" | "tranh")
 }
 
 fn compares(text: &Text, at: usize) -> bool {

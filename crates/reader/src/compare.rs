@@ -147,6 +147,8 @@ fn growth(text: &Text, left: usize, at: usize) -> Option<bool> {
         "tang" | "vuot" if !matches!(text.word(t + 1), "cuong" | "truong") => Some(false),
         "truong" if text.ends_before(t, "tang") => Some(false),
         "giam" if text.word(t + 1) != "ngheo" => Some(true),
+        // `thấp hơn chỉ tiêu là 73 %`: the percentage is what it is compared with.
+        "hon" if (t..at).any(|w| text.word(w) == "la") => None,
         "hon" if text.any_before(t, &["cao", "nhieu", "lon", "nhanh"]) => Some(false),
         "hon" if text.any_before(t, &["thap", "it", "nho", "kem"]) => Some(true),
         _ => None,
@@ -269,6 +271,15 @@ fn pair(
     }
     let before = amount.checked_sub(1).filter(|b| same(text, &all[*b], &all[amount]));
     let Some(b) = before else { return (amount, None) };
+    // `từ 1.284 hộ … xuống 962 hộ, giảm 25,1%`: where it came from is the base.
+    let moved = ["xuong con", "xuong", "len toi", "len", "con", "den"];
+    let came = text.ends_before(all[b].first, "tu")
+        && text
+            .find(all[b].next, all[amount].first, &moved)
+            .is_some_and(|t| text.sentence(t) == text.sentence(all[b].first));
+    if came && !plan {
+        return (amount, Some(b));
+    }
     let compared = text
         .find(all[b].next, all[amount].first, &["so voi", "tren tong so", "cung ky", "nam truoc", "tren tong"])
         .is_some();

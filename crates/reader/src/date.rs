@@ -21,9 +21,9 @@ impl Day {
 }
 
 /// Words before which `22/6` is a day and not a part of a whole.
-const BEFORE: [&str; 24] = [
-    "ngay", "sang", "chieu", "toi", "trua", "truoc", "sau", "tu", "den", "het", "han", "hom", "dem", "qua", "la",
-    "moc", "vao", "dip", "le", "nuoc", "dong", "nu", "phu", "minh",
+const BEFORE: [&str; 25] = [
+    "ngay", "nhat", "sang", "chieu", "toi", "trua", "truoc", "sau", "tu", "den", "het", "han", "hom", "dem", "qua",
+    "la", "moc", "vao", "dip", "le", "nuoc", "dong", "nu", "phu", "minh",
 ];
 
 /// The day that begins at a token.

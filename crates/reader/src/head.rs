@@ -66,6 +66,9 @@ fn unit(text: &Text, known: &[String]) -> Option<String> {
     // A report says early for whom it speaks.
     for at in 0..text.tokens.len().min(8_000) {
         let Some((next, name)) = unit_at(text, at) else { continue };
+        if ["Thôn", "Tổ dân phố", "Khu phố"].iter().any(|below| name.starts_with(below)) {
+            continue;
+        }
         let key = viet::fold::fold(&name);
         // What stands in the head speaks for the report, most of all who issues it: the last one, the lowest.
         let lowest = name.starts_with("Phường") || name.starts_with("Xã") || name.starts_with("Thị trấn");
@@ -120,6 +123,8 @@ pub fn unit_at(text: &Text, at: usize) -> Option<(usize, String)> {
         ("thanh pho", "Thành phố"),
         ("tinh", "Tỉnh"),
         ("khu pho", "Khu phố"),
+        ("thon", "Thôn"),
+        ("to dan pho", "Tổ dân phố"),
     ];
     if text.kind(at) != Kind::Word {
         return None;
@@ -195,14 +200,20 @@ fn own_number(text: &Text, marks: &Marks) -> Option<String> {
 
 /// The first period in the title and the other short lines of the head that is no comparison.
 fn period(text: &Text, marks: &Marks) -> Option<Period> {
-    let usable =
-        |named: Named| matches!(named, Named::Months | Named::Quarter | Named::Month | Named::Year | Named::Between);
+    let usable = |named: Named| {
+        matches!(
+            named,
+            Named::Months | Named::Quarter | Named::Month | Named::Year | Named::Between | Named::SchoolYear
+        )
+    };
     let short = |at: usize| text.line_end(at) - text.sentence_start(at) <= 45 && text.line(at) < LINES;
     let early = || {
-        marks
-            .periods
-            .iter()
-            .filter(|p| short(p.first) && !p.compares && usable(p.named) && p.to.year() - p.from.year() < 1)
+        marks.periods.iter().filter(|p| {
+            short(p.first)
+                && !p.compares
+                && usable(p.named)
+                && (p.to.year() == p.from.year() || p.named == Named::SchoolYear)
+        })
     };
     let shorter = early().find(|p| p.named != Named::Year);
     shorter.or_else(|| early().next()).map(|found| found.period(text))

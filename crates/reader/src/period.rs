@@ -22,6 +22,8 @@ pub enum Named {
     Between,
     /// `10 ngày qua`: so many days before the report.
     Days,
+    /// `năm học 2023 - 2024`: from September to May.
+    SchoolYear,
 }
 
 /// A period, its tokens, and whether it is only what something is compared with.
@@ -54,6 +56,7 @@ pub fn period(text: &Text, at: usize, today: Option<Date>, known: Option<i16>) -
         .or_else(|| cut_off(text, at, this_year))
         .or_else(|| month(text, at, this_year))
         .or_else(|| named_year(text, at))
+        .or_else(|| until_now(text, at, today))
         .or_else(|| relative(text, at, today))
         .or_else(|| days(text, at, today))
         .map(|found| Found { compares: compares(text, found.first), ..found })
@@ -137,7 +140,7 @@ fn month(text: &Text, at: usize, this_year: Option<i16>) -> Option<Found> {
     let year_at = text.phrase(rest, "nam").or_else(|| text.any(rest, &["/", "-"])).unwrap_or(rest);
     let written = year(text, year_at).filter(|_| year_at > rest);
     let year = written.or(this_year)?;
-    let next = if written.is_some() { year_at + 1 } else { rest };
+    let next = if written.is_some() { year_at + 1 } else { text.phrase(rest, "nam nay").unwrap_or(rest) };
     found(at, next, Named::Month, span_of_months(year, month, month)?, written.is_some())
 }
 
@@ -158,11 +161,31 @@ fn between(text: &Text, at: usize) -> Option<Found> {
         let begun = first.date(last.year())?;
         return found(at, second.next, Named::Between, (begun, last), true);
     }
+    if let Some(months) = between_months(text, at, first_at) {
+        return Some(months);
+    }
     let (first, sign) = (year(text, first_at)?, first_at + 1);
     let second_at = text.any(sign, &["-", "den nam", "den"])?;
     let second = year(text, second_at)?;
     let whole = (date(first, 1, 1), Date::new(second, 12, 31).ok()?);
     (second > first && second - first <= 60).then(|| found(at, second_at + 1, Named::Between, whole, true))?
+}
+
+/// The days of a school year that begins in a year: Luật Giáo dục leaves them to the ministry, who opens it in September and
+/// closes it before 31 May.
+pub fn school_year(first: usize, next: usize, begins: i16) -> Option<Found> {
+    let days = (Date::new(begins, 9, 1).ok()?, Date::new(begins.checked_add(1)?, 5, 31).ok()?);
+    found(first, next, Named::SchoolYear, days, true)
+}
+
+/// `từ tháng 1 đến hết tháng 10 năm 2024`; the year stands behind the second month.
+fn between_months(text: &Text, at: usize, first_at: usize) -> Option<Found> {
+    let number_at = text.phrase(first_at, "thang")?;
+    let first = small(text, number_at, 12)?;
+    let second_at = text.any(number_at + 1, &["den het", "den"])?;
+    let second = month(text, second_at, None)?;
+    let begins = Date::new(second.to.year(), first, 1).ok()?;
+    found(at, second.next, Named::Between, (begins, second.to), true)
 }
 
 /// `đến ngày 15-5-2022`, `tính đến 20/3/2026`, `đến hết tháng 9/2025`.
@@ -176,6 +199,8 @@ fn cut_off(text: &Text, at: usize, this_year: Option<i16>) -> Option<Found> {
         "den ngay",
         "chot den ngay",
         "den thoi diem",
+        "tinh den cuoi",
+        "den cuoi",
         "den het",
         "den",
     ];
@@ -186,6 +211,20 @@ fn cut_off(text: &Text, at: usize, this_year: Option<i16>) -> Option<Found> {
     }
     let month = month(text, day_at, this_year)?;
     found(at, month.next, Named::CutOff, (date(month.to.year(), 1, 1), month.to), month.with_year)
+}
+
+/// `từ đầu năm đến nay`; `mười tháng qua`: whole months before that of the report.
+fn until_now(text: &Text, at: usize, today: Option<Date>) -> Option<Found> {
+    let today = today?;
+    if let Some(next) = text.any(at, &["tu dau nam den nay", "tu dau nam toi nay", "ke tu dau nam"]) {
+        return found(at, next, Named::CutOff, (date(today.year(), 1, 1), today), false);
+    }
+    let (count, next) =
+        number::words(text, at).or_else(|| Some((u32::try_from(small(text, at, 12)?).ok()?, at + 1)))?;
+    let next = text.phrase(next, "thang qua").filter(|_| (2..=12).contains(&count))?;
+    let to = date(today.year(), today.month(), 1).yesterday().ok()?;
+    let from = to.first_of_month().checked_sub(Span::new().months(i64::from(count) - 1)).ok()?;
+    found(at, next, Named::Between, (from, to), false)
 }
 
 /// `năm nay`, `năm ngoái`, `cùng kỳ năm trước`.
@@ -206,7 +245,7 @@ fn days(text: &Text, at: usize, today: Option<Date>) -> Option<Found> {
 }
 
 /// Whether the period is what a figure is compared with, not what it is about.
-fn compares(text: &Text, first: usize) -> bool {
+pub fn compares(text: &Text, first: usize) -> bool {
     let start = text.sentence_start(first);
     let near = first.saturating_sub(6).max(start);
     let said = text.find(near, first, &["so voi", "cung ky", "cung thoi diem", "hon nam", "con so"]);

@@ -8,9 +8,10 @@ const FAMILIES: &[&str] = &[
     "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong",
     "ly", "dinh", "doan", "trinh", "dao", "truong", "mai", "lam", "luong", "cao", "ta", "ha", "luu", "phung", "quach",
     "chu", "la", "thai", "vuong", "to", "kieu", "nghiem", "tong", "au", "bach", "trieu", "giap", "khuat", "vi",
-    "giang", "lo", "vang", "be", "luc", "mac", "thach", "banh", "ninh", "khuc", "hua", "sung", "ma", "nong", "hoang",
-    "than", "trang", "mua", "thao", "ho", "quang", "dieu", "son", "kim", "ton", "van", "doan", "cu", "cam", "ly",
-    "tang", "chau",
+    "giang", "lo", "vang", "be", "luc", "mac", "thach", "banh", "ninh", "khuc", "hua", "sung", "ma", "nong", "than",
+    "trang", "mua", "thao", "quang", "dieu", "son", "kim", "ton", "van", "cu", "cam", "tang", "chau", "khong", "che",
+    "tieu", "on", "kha", "phi", "nguy", "mau", "dam", "lieu", "thieu", "uong", "ung", "lai", "hau", "khieu", "ro",
+    "ksor", "vuu", "mong", "sam", "trac",
 ];
 
 /// Words with which a post begins.

@@ -222,7 +222,8 @@ fn per(text: &Text, mut money: Noun) -> Noun {
 /// `20/22 chỉ tiêu`, `1.748,6 tỷ/6.191 tỷ đồng`, `tỷ lệ 1/500`.
 fn pair(text: &Text, marks: &Marks, at: usize, first: Scaled) -> Option<Quantity> {
     // The noun may stand on both sides: `145 hộ/160 hộ`.
-    let middle = noun(text, first.next).filter(|n| text.word(n.next) == "/").map_or(first.next, |n| n.next);
+    let own = noun(text, first.next).filter(|n| text.word(n.next) == "/");
+    let middle = own.as_ref().map_or(first.next, |n| n.next);
     let middle = text.any(middle, &["dong /"]).map_or(middle, |next| next - 1);
     let of_first = text.phrase(middle, "/")?;
     if marks.is_taken(of_first) || text.kind(of_first) != Kind::Number {
@@ -235,6 +236,12 @@ fn pair(text: &Text, marks: &Marks, at: usize, first: Scaled) -> Option<Quantity
         return Some(Quantity { value, half: Decimal::ZERO, ..one(at, Scaled { next: second.next, ..first }, what) });
     }
     let what = what(text, second.next, second.factor).or_else(|| noun(text, first.next))?;
+    // `13.452 học sinh/427 lớp`: two things, no part of a whole.
+    if own.is_some_and(|own| {
+        own.name != what.name && !own.name.starts_with(&what.name) && !what.name.starts_with(&own.name)
+    }) {
+        return None;
+    }
     // `12,5/20 tỷ đồng`: the scale stands once for both.
     let first = if first.factor == Decimal::ONE && second.factor > Decimal::ONE {
         Scaled {

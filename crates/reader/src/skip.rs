@@ -4,7 +4,7 @@
 use crate::date::{Day, day, year};
 use crate::document::{Cited, cited};
 use crate::ordinal::{Ordinal, ordinal};
-use crate::period::{Found, Named, period};
+use crate::period::{Found, Named, compares, period, school_year};
 use crate::phrases::Phrases;
 use crate::reading::Asked;
 use crate::text::{Kind, Text};
@@ -78,6 +78,10 @@ fn mark(text: &Text, marks: &mut Marks, at: usize, known: &mut Option<i16>) -> u
     if let Some(found) = ordinal(text, at) {
         marks.take(at, found.next);
         let next = found.next;
+        let begins = i16::try_from(found.value.0).ok().filter(|_| found.span && found.measure == "năm học");
+        if let Some(year) = begins.and_then(|year| school_year(found.first, next, year)) {
+            marks.periods.push(Found { compares: compares(text, found.first), ..year });
+        }
         marks.ordinals.push(found);
         return next;
     }
@@ -140,6 +144,7 @@ fn opens(word: &str) -> bool {
             | "tam"
             | "chin"
             | "muoi"
+            | "ke"
             | "ngay"
     )
 }

@@ -232,6 +232,8 @@ fn deadline(text: &Text, head: &Head, first: usize, next: usize) -> Option<Date>
                 "han",
                 "den het ngay",
                 "cham nhat ngay",
+                "cham nhat",
+                "han chot",
                 "cham nhat den ngay",
                 "cham nhat la ngay",
                 "truoc het ngay",

@@ -294,11 +294,16 @@ impl Making<'_> {
         let start = self.text.sentence_start(first).max(first.saturating_sub(7));
         // `- Phường An Bình: 120 hộ`, `…; phường Yên Phú 25 hộ`: a unit that opens its clause and is followed by its number.
         let opens = |t: usize| {
-            t == start || matches!(self.text.word(t - 1), "-" | ";" | "," | "+" | "*" | "(") || self.text.begins_line(t)
+            t == start
+                || matches!(self.text.word(t - 1), "-" | ";" | "," | "+" | "*" | "(" | "rieng" | "va")
+                || self.text.begins_line(t)
         };
-        let heads = |next: usize| {
-            next == first || next + 1 == first && matches!(self.text.word(next), ":" | "co" | "dat" | "(")
-        };
+        // `Phường Gò Sậy còn 49 hộ`, `phường Thạch Đôi có tới 231 hộ`.
+        let verbs = [
+            "con", "chi con", "co", "co toi", "co tren", "dat", "dat tren", "duoc", ":", "(", "la", "gan", "tren",
+            "hon",
+        ];
+        let heads = |next: usize| next == first || self.text.any(next, &verbs) == Some(first);
         let near =
             (start..first).rev().find_map(|t| unit_at(self.text, t).filter(|(next, _)| opens(t) && heads(*next)));
         let Some((_, name)) = near else { return self.head.unit.clone() };
