@@ -11,7 +11,7 @@ const LINES: u32 = 14;
 /// Reads the head.
 pub fn head(text: &Text, marks: &Marks, asked: &Asked) -> Head {
     let title = title(text);
-    let unit = asked.unit.map(str::to_owned).or_else(|| unit(text, asked.units)).unwrap_or_default();
+    let unit = asked.unit.map(str::to_owned).or_else(|| unit(text, marks, asked.units)).unwrap_or_default();
     Head {
         date: marks.date,
         issuer: issuer(text).unwrap_or_default(),
@@ -61,11 +61,13 @@ fn repeats(text: &Text, first: usize, next: usize) -> bool {
 }
 
 /// The unit named most often with its kind: `quận Ba Đình`, `phường An Bình`.
-fn unit(text: &Text, known: &[String]) -> Option<String> {
+fn unit(text: &Text, marks: &Marks, known: &[String]) -> Option<String> {
     let mut counted: Vec<(String, String, usize)> = Vec::new();
     // A report says early for whom it speaks.
     for at in 0..text.tokens.len().min(8_000) {
-        let Some((next, name)) = unit_at(text, at) else { continue };
+        // A table lists units; it does not speak for one.
+        let listed = marks.tables.iter().any(|table| (table.first..table.next).contains(&at));
+        let Some((next, name)) = unit_at(text, at).filter(|_| !listed) else { continue };
         if ["Thôn", "Tổ dân phố", "Khu phố"].iter().any(|below| name.starts_with(below)) {
             continue;
         }
@@ -137,8 +139,8 @@ pub fn unit_at(text: &Text, at: usize) -> Option<(usize, String)> {
         && !matches!(text.word(next), "uy" | "hdnd" | "ubnd" | "mttq")
         && text.any(next, &["cong hoa", "doc lap", "dang cong san"]).is_none()
         && (next == first || upper(next) == upper(first))
-        // A heading of capitals ends with its line: `PHƯỜNG BA ĐÌNH`, and below it `BÁO CÁO`.
-        && (text.line(next) == text.line(first) || !upper(first))
+        // A name ends with its line, `PHƯỜNG BA ĐÌNH` above `BÁO CÁO`, unless a long line was broken.
+        && (text.line(next) == text.line(first) || !upper(first) && broken(text, first, next))
     {
         next += 1;
     }
@@ -156,6 +158,14 @@ pub fn unit_at(text: &Text, at: usize) -> Option<(usize, String)> {
     let name = text.between(first, next);
     let name = if upper(first) { capitalised(name) } else { name.to_owned() };
     Some((next, format!("{kind} {name}")))
+}
+
+/// Whether the line of a token goes on in the next one: long, and broken without a blank line.
+fn broken(text: &Text, first: usize, next: usize) -> bool {
+    let line = text.line(first);
+    let begins = (0..=first).rev().take_while(|t| text.line(*t) == line).last().unwrap_or(first);
+    let long = text.tokens.get(begins).zip(text.tokens.get(first)).is_some_and(|(a, b)| b.end - a.start >= 40);
+    long && text.line(next) == line + 1
 }
 
 /// `THANH XUÂN` as `Thanh Xuân`.
@@ -225,8 +235,7 @@ mod tests {
 
     #[test]
     fn a_name_in_capitals_ends_with_its_line() {
-        let rows =
-            [("PHƯỜNG BA ĐÌNH\nBÁO CÁO", Some("Phường Ba Đình")), ("phường Ba\nĐình họp", Some("Phường Ba Đình"))];
+        let rows = [("PHƯỜNG BA ĐÌNH\nBÁO CÁO", Some("Phường Ba Đình")), ("phường Ba\nNăm 2024", Some("Phường Ba"))];
         for (text, expected) in rows {
             let found = unit_at(&Text::new(text), 0).map(|(_, name)| name.replace('\n', " "));
             assert_eq!(found.as_deref(), expected, "{text}");

@@ -23,6 +23,7 @@ mod project;
 mod quantity;
 mod reading;
 mod skip;
+mod table;
 mod task;
 mod text;
 mod token;

@@ -107,7 +107,7 @@ fn half_of(written: Written) -> Decimal {
 }
 
 /// `tỷ`, `triệu`, `nghìn tỷ`: the factor and behind which token it ends.
-fn scale(text: &Text, at: usize) -> Option<(Decimal, usize)> {
+pub fn scale(text: &Text, at: usize) -> Option<(Decimal, usize)> {
     let rows: [(&str, i64); 12] = [
         ("nghin ty", 1_000_000_000_000),
         ("ngan ty", 1_000_000_000_000),
@@ -176,7 +176,7 @@ fn one(at: usize, number: Scaled, what: Noun) -> Quantity {
 }
 
 /// What a number counts: percent, money, a noun.
-fn what(text: &Text, at: usize, factor: Decimal) -> Option<Noun> {
+pub fn what(text: &Text, at: usize, factor: Decimal) -> Option<Noun> {
     let simple = |next: usize, name: &str, class: Class| Some(Noun { next, name: name.to_owned(), class });
     if let Some(next) = text.any(at, &["diem %", "diem phan tram", "% diem", "diem phan %"]) {
         return simple(next, "điểm %", Class::Points);

@@ -7,6 +7,7 @@ use crate::ordinal::{Ordinal, ordinal};
 use crate::period::{Found, Named, compares, period, school_year};
 use crate::phrases::Phrases;
 use crate::reading::Asked;
+use crate::table::{Table, tables};
 use crate::text::{Kind, Text};
 use jiff::civil::Date;
 use std::sync::LazyLock;
@@ -20,6 +21,7 @@ pub struct Marks {
     pub days: Vec<(usize, Day)>,
     pub cited: Vec<Cited>,
     pub ordinals: Vec<Ordinal>,
+    pub tables: Vec<Table>,
     /// The day of the report: given, or as its head says it.
     pub date: Option<Date>,
     /// Whether the text itself says it with its year.
@@ -45,10 +47,15 @@ pub fn marks(text: &Text, asked: &Asked) -> Marks {
     let said = said_date(text);
     marks.date_said = said.is_some();
     marks.date = asked.date.or(said).or_else(|| guessed_date(text));
+    // A table is read as such; its headings and labels name no days of a sentence.
+    for table in tables(text) {
+        marks.take(table.first, table.next);
+        marks.tables.push(table);
+    }
     let mut known = None;
     let mut at = 0;
     while at < text.tokens.len() {
-        at = mark(text, &mut marks, at, &mut known);
+        at = if marks.is_taken(at) { at + 1 } else { mark(text, &mut marks, at, &mut known) };
     }
     marks
 }

@@ -164,6 +164,15 @@ impl Text {
         self.kind(at) == Kind::Word && self.shown(at).chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// Whether a tab, or two blanks and more, part a token from the one before it on its line.
+    pub fn parted(&self, at: usize) -> bool {
+        let Some((before, token)) = at.checked_sub(1).and_then(|b| self.tokens.get(b).zip(self.tokens.get(at))) else {
+            return false;
+        };
+        let tab = || self.bytes.get(before.end).and_then(|at| self.source.as_bytes().get(*at as usize)) == Some(&b'\t');
+        before.line == token.line && (token.start > before.end + 1 || token.start > before.end && tab())
+    }
+
     /// The sentence of a token.
     pub fn sentence(&self, at: usize) -> u32 {
         self.tokens.get(at).map_or(u32::MAX, |t| t.sentence)

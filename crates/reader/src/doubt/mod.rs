@@ -17,7 +17,7 @@ use period::{cut_offs, missing_periods, missing_years};
 use rust_decimal::Decimal;
 use twice::twice;
 use viet::number::write;
-use whole::wholes;
+use whole::{table_sums, wholes};
 
 /// All doubts, in the order of the text.
 pub fn doubts(text: &Text, marks: &Marks, all: &[Quantity], facts: &[Fact]) -> Vec<Doubt> {
@@ -25,6 +25,7 @@ pub fn doubts(text: &Text, marks: &Marks, all: &[Quantity], facts: &[Fact]) -> V
     percentages(facts, &mut doubts);
     points(text, facts, &mut doubts);
     wholes(text, all, &mut doubts);
+    table_sums(text, marks, &mut doubts);
     cut_offs(text, marks, &mut doubts);
     baselines(facts, &mut doubts);
     bases(text, facts, &mut doubts);

@@ -1,12 +1,46 @@
 //! Parts against their whole: one larger than it, or all together not equal to it.
 
 use super::{doubt, pct, said};
+use crate::fact::TOTALS;
 use crate::measure::Class;
 use crate::quantity::Quantity;
 use crate::reading::{Doubt, Span};
+use crate::skip::Marks;
+use crate::table::Row;
 use crate::text::Text;
 use rust_decimal::Decimal;
 use viet::number::write;
+
+/// Tables whose last line says it adds up the others, and does not.
+pub fn table_sums(text: &Text, marks: &Marks, doubts: &mut Vec<Doubt>) {
+    for table in &marks.tables {
+        let Some((total, parts)) = table.rows.split_last().filter(|(_, parts)| parts.len() >= 2) else { continue };
+        if !TOTALS.iter().any(|words| text.phrase(total.label.0, words) == Some(total.label.1)) {
+            continue;
+        }
+        for (column, token, whole, half) in &total.values {
+            let of = |row: &Row| {
+                row.values.iter().find(|(at, ..)| at == column).map(|(_, token, value, half)| (*token, *value, *half))
+            };
+            let adds = matches!(table.columns[*column].measure.class, Class::Count | Class::Money | Class::Physical);
+            let Some(terms) = parts.iter().map(of).collect::<Option<Vec<_>>>().filter(|_| adds) else { continue };
+            let sum = terms.iter().try_fold(Decimal::ZERO, |sum, (_, value, _)| sum.checked_add(*value));
+            let off = *half + terms.iter().map(|(_, _, half)| *half).sum::<Decimal>();
+            let Some(sum) = sum.filter(|sum| (*sum - *whole).abs() > off) else { continue };
+            let place = |token: usize| text.tokens.get(token).map_or((0, 0), |t| (t.start, t.end));
+            let spans = std::iter::once(place(*token)).chain(terms.iter().map(|(token, ..)| place(*token))).collect();
+            let measure = &table.columns[*column].measure.name;
+            let message = format!(
+                "Các dòng của bảng cộng lại {}, dòng tổng ghi {}. Kiểm tra từng dòng.",
+                said(sum, measure),
+                said(*whole, measure)
+            );
+            let written: Vec<String> = terms.iter().map(|(_, value, _)| write(*value)).collect();
+            let arithmetic = format!("{} = {}; tổng ghi {}", written.join(" + "), write(sum), write(*whole));
+            doubts.push(doubt("sum_disagrees", spans, message, arithmetic));
+        }
+    }
+}
 
 /// Words that open the parts of a whole.
 const PARTS: [&str; 7] = ["trong do", "bao gom", "gom", "gom co", "trong so do", "cu the", "chia ra"];

@@ -2,7 +2,10 @@
 
 mod days;
 mod others;
+mod tables;
 mod wording;
+
+pub use tables::TOTALS;
 
 use crate::approx::{approx, status};
 use crate::compare::{Role, compared, role};
@@ -46,6 +49,7 @@ pub fn facts(text: &Text, marks: &Marks, all: &[Quantity], head: &Head, asked: &
     let mut facts = making.of_quantities();
     facts.extend(making.of_ordinals());
     facts.extend(making.of_zeros());
+    facts.extend(making.of_tables());
     facts.sort_by_key(|f| f.number);
     without_repeats(facts)
 }

@@ -127,7 +127,8 @@ impl Words {
             "Fallback" => self.fallbacks = self.fallbacks.saturating_sub(1),
             "tc" => {
                 self.cells = self.cells.saturating_sub(1);
-                self.text.push(' ');
+                // Cells stay apart, so that a table can be read as one.
+                self.text.push('\t');
             }
             // A row of a table is one line, however many paragraphs its cells hold.
             "p" | "tr" => self.text.push(if self.cells > 0 { ' ' } else { '\n' }),

@@ -1,0 +1,191 @@
+//! Figures of tables: the heading of the column says what, the label of the line for whom or for which days.
+
+use super::{Making, whole_year};
+use crate::head::unit_at;
+use crate::measure::Class;
+use crate::period::period;
+use crate::reading::{Approx, CompareKind, Compared, Fact, FactKind, Period, Status};
+use crate::table::{Cell, Column, Row, Table};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// Labels of the line that adds up the others.
+pub const TOTALS: [&str; 6] = ["tong cong", "tong so", "tong", "cong", "toan xa", "toan phuong"];
+
+/// Of a hundred, how far a share and what is written may lie apart when the share is cut and not rounded.
+const CUT: u32 = 2;
+
+/// Columns that a column of percentages compares: the part, the whole, and whether the percentage is a growth.
+struct Shares {
+    part: usize,
+    whole: usize,
+    growth: bool,
+}
+
+impl Making<'_> {
+    pub(super) fn of_tables(&self) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        for table in &self.marks.tables {
+            let shares: Vec<(usize, Shares)> =
+                (0..table.columns.len()).filter_map(|at| Some((at, shares(table, at)?))).collect();
+            for row in &table.rows {
+                for (column, token, value, half) in &row.values {
+                    // A column of percentages that compares two others stands beside them.
+                    if shares.iter().any(|(at, _)| at == column) {
+                        continue;
+                    }
+                    let Some(fact) = self.in_table(table, row, &table.columns[*column], (*token, *value, *half)) else {
+                        continue;
+                    };
+                    let beside: Vec<Compared> = shares
+                        .iter()
+                        .filter(|(_, shares)| shares.part == *column)
+                        .filter_map(|(at, shares)| self.beside(table, row, *at, shares))
+                        .collect();
+                    if beside.is_empty() {
+                        facts.push(fact.clone());
+                    }
+                    facts.extend(beside.into_iter().map(|c| Fact { compared: Some(c), ..fact.clone() }));
+                }
+            }
+        }
+        facts
+    }
+
+    /// The comparison that a line states in a column of percentages.
+    fn beside(&self, table: &Table, row: &Row, percent: usize, shares: &Shares) -> Option<Compared> {
+        let (_, token, stated, half) = *value(row, percent)?;
+        let (_, _, part, _) = *value(row, shares.part)?;
+        let (_, _, whole, _) = *value(row, shares.whole)?;
+        let recomputed = share(part, whole, shares.growth)?;
+        let plan = self.column_status(table.columns[shares.whole].heading) == Status::Plan;
+        let kind = match (shares.growth, plan) {
+            (true, _) => CompareKind::SamePeriod,
+            (false, true) => CompareKind::Plan,
+            (false, false) => CompareKind::Total,
+        };
+        Some(Compared {
+            kind,
+            value: Some(whole),
+            stated_pct: Some(stated),
+            half,
+            ratio: !shares.growth,
+            recomputed_pct: Some(recomputed.round_dp(4).normalize()),
+            agrees: Some(near(stated, recomputed, half)),
+            span: self.span(token, token + 1),
+        })
+    }
+
+    fn in_table(
+        &self,
+        table: &Table,
+        row: &Row,
+        column: &Column,
+        (token, value, half): (usize, Decimal, Decimal),
+    ) -> Option<Fact> {
+        let number = self.span(token, token + 1);
+        let heading = self.text.between(column.heading.0, column.heading.1).trim();
+        let label = self.text.between(row.label.0, row.label.1).trim();
+        let days = self.label_days(row.label, self.year_of(table));
+        let unit = (row.label.0..row.label.1).find_map(|t| unit_at(self.text, t)).map(|(_, name)| name);
+        let total = TOTALS.iter().any(|words| self.text.phrase(row.label.0, words) == Some(row.label.1));
+        let plain = days.is_none() && unit.is_none() && !total;
+        let indicator = if plain { format!("{heading} - {label}") } else { heading.to_owned() };
+        let (start, end) = (self.span(row.label.0, row.label.1).0, number.1);
+        let money = column.measure.class == Class::Money;
+        let found = self.asked.catalogue.and_then(|c| c.find(&indicator, money)).map(str::to_owned);
+        let known = |name: String| self.known.get(&viet::fold::fold(&name)).copied().flatten().cloned().unwrap_or(name);
+        Some(Fact {
+            span: (start.min(number.0), end),
+            quote: self.text.quote(start.min(number.0), end).to_owned(),
+            number,
+            kind: FactKind::Quantity,
+            indicator,
+            indicator_id: found,
+            measure: column.measure.name.clone(),
+            unit: unit.map_or_else(|| self.head.unit.clone(), known),
+            period: days
+                .or_else(|| self.label_days(column.heading, self.year_of(table)))
+                .or_else(|| self.days_above(table)),
+            value,
+            value_to: None,
+            half,
+            approx: Approx::Exact,
+            status: self.column_status(column.heading),
+            compared: None,
+            confidence: 70,
+        })
+    }
+
+    /// The year named in the corner of a table, else that of the report.
+    fn year_of(&self, table: &Table) -> Option<i16> {
+        let named = (table.corner.0..table.corner.1).find_map(|t| crate::date::year(self.text, t));
+        named.or_else(|| self.head.period.as_ref().map(|p| p.to.year())).or(self.head.date.map(Date::year))
+    }
+
+    /// `Quý I`, `Tháng 4`, `Năm 2024`, `Cả năm`.
+    fn label_days(&self, (first, next): Cell, year: Option<i16>) -> Option<Period> {
+        if self.text.any(first, &["ca nam"]) == Some(next) {
+            return whole_year(Date::new(year?, 1, 1).ok()?);
+        }
+        let found =
+            (first..next).find_map(|t| period(self.text, t, self.head.date, year).filter(|p| p.next <= next))?;
+        Some(found.period(self.text))
+    }
+
+    /// Days named on the lines just above, else those of the report.
+    fn days_above(&self, table: &Table) -> Option<Period> {
+        let line = self.text.line(table.first);
+        let near = self.marks.periods.iter().rev().find(|p| p.first < table.first && !p.compares);
+        let near = near.filter(|p| self.text.line(p.first) + 3 >= line).map(|p| p.period(self.text));
+        near.or_else(|| self.head.period.clone()).or_else(|| self.head.date.and_then(whole_year))
+    }
+
+    fn column_status(&self, (first, next): Cell) -> Status {
+        if self.text.find(first, next, &["ke hoach", "du toan", "chi tieu", "kh"]).is_some() {
+            Status::Plan
+        } else if self.text.find(first, next, &["uoc"]).is_some() {
+            Status::Estimate
+        } else {
+            Status::Actual
+        }
+    }
+}
+
+fn value(row: &Row, column: usize) -> Option<&(usize, usize, Decimal, Decimal)> {
+    row.values.iter().find(|(at, ..)| *at == column)
+}
+
+fn share(part: Decimal, whole: Decimal, growth: bool) -> Option<Decimal> {
+    let share = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+    Some(if growth { share - Decimal::ONE_HUNDRED } else { share })
+}
+
+fn near(stated: Decimal, share: Decimal, half: Decimal) -> bool {
+    (stated - share).abs() <= half * Decimal::from(CUT)
+}
+
+/// The two columns that a column of percentages compares: those with which most lines agree, and at least two do.
+fn shares(table: &Table, percent: usize) -> Option<Shares> {
+    if table.columns[percent].measure.class != Class::Percent {
+        return None;
+    }
+    let columns = table.columns.iter().enumerate().filter(|(_, column)| column.measure.class != Class::Percent);
+    let columns: Vec<usize> = columns.map(|(at, _)| at).collect();
+    let pairs = columns.iter().flat_map(|part| columns.iter().map(move |whole| (*part, *whole)));
+    let mut best: Option<(usize, Shares)> = None;
+    for (part, whole) in pairs.filter(|(part, whole)| part != whole) {
+        for growth in [false, true] {
+            let agrees = |row: &&Row| {
+                let (stated, part, whole) = (value(row, percent)?, value(row, part)?.2, value(row, whole)?.2);
+                Some(near(stated.2, share(part, whole, growth)?, stated.3))
+            };
+            let agreeing = table.rows.iter().filter(|row| agrees(row) == Some(true)).count();
+            let most = agreeing >= 2 && agreeing * 3 >= table.rows.len() * 2;
+            if most && best.as_ref().is_none_or(|(count, _)| agreeing > *count) {
+                best = Some((agreeing, Shares { part, whole, growth }));
+            }
+        }
+    }
+    best.map(|(_, shares)| shares)
+}

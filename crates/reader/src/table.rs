@@ -1,0 +1,239 @@
+//! Tables within the text (bảng số liệu): a line of headings and lines of numbers under it, parted by tabs or by several blanks, as
+//! Word files and pages of PDF give them. A column without a measure is not proposed.
+
+use crate::measure::{Class, Noun, noun};
+use crate::number;
+use crate::quantity::{scale, what};
+use crate::text::{Kind, Text};
+use rust_decimal::Decimal;
+
+/// A table with its tokens.
+pub struct Table {
+    pub first: usize,
+    /// Behind its last token.
+    pub next: usize,
+    /// Tokens of the heading above the labels.
+    pub corner: Cell,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+}
+
+/// First token, and behind the last.
+pub type Cell = (usize, usize);
+
+/// A column of numbers.
+pub struct Column {
+    /// The heading without what stands in brackets.
+    pub heading: Cell,
+    pub measure: Noun,
+    /// What one counts: a million in a column of "triệu đồng".
+    pub factor: Decimal,
+    /// Where it stands among the cells of a line.
+    place: usize,
+}
+
+/// A line of the body.
+pub struct Row {
+    pub label: Cell,
+    /// Number of the column among [`Table::columns`], token, value in base units, half of the last written place.
+    pub values: Vec<(usize, usize, Decimal, Decimal)>,
+}
+
+/// All tables, in the order of the text.
+pub fn tables(text: &Text) -> Vec<Table> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut above = None;
+    while at < text.tokens.len() {
+        let next = text.line_end(at);
+        match table(text, (at, next), above) {
+            Some(table) => {
+                at = table.next;
+                found.push(table);
+            }
+            None => at = next,
+        }
+        above = measure_above(text, (next.min(at), next)).or_else(|| measure_above(text, line_before(text, at)));
+    }
+    found
+}
+
+fn line_before(text: &Text, at: usize) -> Cell {
+    let Some(last) = at.checked_sub(1) else { return (0, 0) };
+    let line = text.line(last);
+    let first = (0..last).rev().take_while(|t| text.line(*t) == line).last().unwrap_or(last);
+    (first, at)
+}
+
+/// `Đơn vị tính: triệu đồng` on the line above a table.
+fn measure_above(text: &Text, (first, next): Cell) -> Option<(Noun, Decimal)> {
+    let named = (first..next).find_map(|t| text.any(t, &["don vi tinh :", "dvt :", "don vi :"]))?;
+    measured(text, named)
+}
+
+/// A measure with its scale: `triệu đồng`, `%`, `hộ`.
+fn measured(text: &Text, at: usize) -> Option<(Noun, Decimal)> {
+    let (factor, next) = scale(text, at).unwrap_or((Decimal::ONE, at));
+    let measure = what(text, next, factor)?;
+    Some((measure, factor))
+}
+
+/// The table whose headings stand on a line.
+fn table(text: &Text, head: Cell, above: Option<(Noun, Decimal)>) -> Option<Table> {
+    let headings = cells(text, head);
+    let worded = |cell: &Cell| (cell.0..cell.1).any(|t| text.kind(t) == Kind::Word);
+    if headings.len() < 2 || !headings.iter().all(worded) {
+        return None;
+    }
+    let counted = matches!(text.word(headings[0].0), "stt" | "tt") && headings.len() > 2;
+    let corner_at = usize::from(counted);
+    let places = headings.iter().enumerate().skip(corner_at + 1);
+    let columns: Vec<Column> = places.filter_map(|(place, cell)| column(text, *cell, place, above.as_ref())).collect();
+    let mut table = Table { first: head.0, next: head.1, corner: headings[corner_at], columns, rows: Vec::new() };
+    while table.next < text.tokens.len() && text.line(table.next) == text.line(table.next - 1) + 1 {
+        let line = (table.next, text.line_end(table.next));
+        let Some(row) = row(text, &table, line, (headings.len(), corner_at)) else { break };
+        table.rows.push(row);
+        table.next = line.1;
+    }
+    (table.rows.len() >= 2 && !table.columns.is_empty()).then_some(table)
+}
+
+fn column(text: &Text, cell: Cell, place: usize, above: Option<&(Noun, Decimal)>) -> Option<Column> {
+    let bracket = (cell.0..cell.1).find(|t| text.word(*t) == "(");
+    let heading = (cell.0, bracket.unwrap_or(cell.1));
+    let own = || {
+        (heading.0..heading.1).find_map(|t| noun(text, t)).filter(|n| {
+            // `Kế hoạch`, `Chỉ tiêu` head a column of plans, not a count of them.
+            n.class != Class::Time && !matches!(n.name.as_str(), "kế hoạch" | "chỉ tiêu" | "nội dung" | "đơn vị")
+        })
+    };
+    let rate = || text.find(heading.0, heading.1, &["ty le", "ti le", "ty trong"]).map(|at| percent(at));
+    let said =
+        bracket.and_then(|at| measured(text, at + 1)).or_else(|| rate().or_else(own).map(|noun| (noun, Decimal::ONE)));
+    let (measure, factor) = said.or_else(|| above.cloned())?;
+    Some(Column { heading, measure, factor, place })
+}
+
+fn percent(next: usize) -> Noun {
+    Noun { next, name: "%".into(), class: Class::Percent }
+}
+
+/// A line with as many cells as there are headings; the first may be empty.
+fn row(text: &Text, table: &Table, line: Cell, (width, corner_at): (usize, usize)) -> Option<Row> {
+    let found = cells(text, line);
+    let shift = match width.checked_sub(found.len())? {
+        0 => 0,
+        1 if corner_at == 1 => 1,
+        _ => return None,
+    };
+    let at = |place: usize| place.checked_sub(shift).and_then(|place| found.get(place)).copied();
+    let label = at(corner_at).filter(|cell| (cell.0..cell.1).any(|t| text.kind(t) == Kind::Word))?;
+    let mut values = Vec::new();
+    for (n, column) in table.columns.iter().enumerate() {
+        let Some((first, next)) = at(column.place) else { continue };
+        let alone = next == first + 1 || next == first + 2 && text.word(first + 1) == "%";
+        let Some(written) =
+            (alone && text.kind(first) == Kind::Number).then(|| number::read(text.word(first))).flatten()
+        else {
+            continue;
+        };
+        let half =
+            if column.measure.class == Class::Count { Decimal::ZERO } else { Decimal::new(5, written.decimals + 1) };
+        if let (Some(value), Some(half)) = (written.value.checked_mul(column.factor), half.checked_mul(column.factor)) {
+            values.push((n, first, value.normalize(), half));
+        }
+    }
+    (!values.is_empty()).then_some(Row { label, values })
+}
+
+/// The cells of a line: what stands between tabs, or between two blanks and more.
+fn cells(text: &Text, (first, next): Cell) -> Vec<Cell> {
+    let mut found = Vec::new();
+    let mut from = first;
+    for at in first + 1..=next {
+        if at == next || text.parted(at) {
+            found.push((from, at));
+            from = at;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::{Asked, Reading, read};
+
+    fn reading(table: &str) -> Reading {
+        read(&Text::new(&format!("Kết quả năm 2024 của phường Yên Mỹ\n\n{table}\n\nHết.")), &Asked::default())
+    }
+
+    fn told(reading: &Reading) -> Vec<String> {
+        let days =
+            |f: &crate::reading::Fact| f.period.as_ref().map_or(String::new(), |p| format!("{}..{}", p.from, p.to));
+        let one = |f: &crate::reading::Fact| {
+            format!("{} {} | {} | {} | {}", f.value, f.measure, f.indicator, f.unit, days(f))
+        };
+        reading.facts.iter().map(one).collect()
+    }
+
+    #[test]
+    fn headings_say_what_and_labels_for_whom() {
+        let found = reading(
+            "Đơn vị tính: triệu đồng\nTT\tĐơn vị\tKế hoạch\tThực hiện\tTỷ lệ (%)\n1\tPhường An Hòa\t1.000\t900\t90\n\
+             2\tPhường Yên Bình\t2.000\t1.500\t78\n3\tPhường Phú Lâm\t500\t510\t102\n\tTổng cộng\t3.500\t2.910\t83,1",
+        );
+        let told = told(&found);
+        assert_eq!(told[0], "1000000000 đồng | Kế hoạch | Phường An Hòa | 2024-01-01..2024-12-31");
+        assert_eq!(told[1], "900000000 đồng | Thực hiện | Phường An Hòa | 2024-01-01..2024-12-31");
+        assert_eq!(told.len(), 8, "{told:#?}");
+        assert_eq!(told[7], "2910000000 đồng | Thực hiện | Phường Yên Mỹ | 2024-01-01..2024-12-31");
+        // The column of percentages is checked against the two it compares.
+        let agrees: Vec<_> = found.facts.iter().filter_map(|f| f.compared.as_ref()?.agrees).collect();
+        assert_eq!(agrees, [true, false, true, true]);
+        assert!(found.doubts.iter().any(|d| d.code == "percent_disagrees" && d.arithmetic.contains("75")));
+    }
+
+    #[test]
+    fn blanks_part_cells_and_labels_name_days() {
+        let found = reading(
+            "Năm 2023       Hồ sơ tiếp nhận    Thu (tỷ đồng)\nQuý I          1.012              2,5\nQuý II         1.187              3\nCả năm         2.300              5,5",
+        );
+        assert_eq!(
+            told(&found),
+            [
+                "1012 hồ sơ | Hồ sơ tiếp nhận | Phường Yên Mỹ | 2023-01-01..2023-03-31",
+                "2500000000 đồng | Thu | Phường Yên Mỹ | 2023-01-01..2023-03-31",
+                "1187 hồ sơ | Hồ sơ tiếp nhận | Phường Yên Mỹ | 2023-04-01..2023-06-30",
+                "3000000000 đồng | Thu | Phường Yên Mỹ | 2023-04-01..2023-06-30",
+                "2300 hồ sơ | Hồ sơ tiếp nhận | Phường Yên Mỹ | 2023-01-01..2023-12-31",
+                "5500000000 đồng | Thu | Phường Yên Mỹ | 2023-01-01..2023-12-31",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_total_that_does_not_add_up_is_a_doubt() {
+        let table = |total: &str| format!("Thôn\tSố hộ\nThôn Đông\t812\nThôn Tây\t765\nCộng\t{total}");
+        assert!(reading(&table("1.577")).doubts.is_empty());
+        let doubts = reading(&table("1.587")).doubts;
+        assert!(
+            doubts.iter().any(|d| d.code == "sum_disagrees" && d.arithmetic == "812 + 765 = 1.577; tổng ghi 1.587"),
+            "{doubts:?}"
+        );
+    }
+
+    #[test]
+    fn what_is_no_table_stays_text() {
+        for text in [
+            "Nơi nhận:      TM. ỦY BAN NHÂN DÂN\n- Như trên;      CHỦ TỊCH",
+            "Điểm  Số\nkhông có gì\n",
+            "Số hộ\tTên\n12\tA",
+        ] {
+            assert!(tables(&Text::new(text)).is_empty(), "{text}");
+        }
+        // A column without a measure is not proposed.
+        assert!(tables(&Text::new("Nội dung\tGhi chú\nA\t5\nB\t6")).is_empty());
+    }
+}
