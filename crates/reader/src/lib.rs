@@ -22,6 +22,7 @@ mod phrases;
 mod project;
 mod quantity;
 mod reading;
+mod site;
 mod skip;
 mod table;
 mod task;

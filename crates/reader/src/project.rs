@@ -61,7 +61,13 @@ pub fn projects(text: &Text) -> Vec<Project> {
                 push(text, (at, next), &mut keys, &mut found);
                 at = next;
             }
-            None => at += 1,
+            None => match crate::site::site(text, at) {
+                Some((first, next)) => {
+                    push(text, (first, next), &mut keys, &mut found);
+                    at = next;
+                }
+                None => at += 1,
+            },
         }
     }
     found
@@ -254,19 +260,19 @@ fn phase(text: &Text, first: usize, next: usize) -> Option<String> {
 
 fn kind(name: &str) -> &'static str {
     let rows: [(&str, &[&str]); 11] = [
-        ("parking", &["do xe", "bai xe"]),
-        ("rail", &["duong sat", "xe dien", "ga s", "depo", "de po", "tau dien"]),
-        ("drainage", &["thoat nuoc", "cong hoa", "muong", "kenh", "cong "]),
-        ("relic", &["di tich", "dinh ", "chua ", "den ", "nha tho", "ton tao"]),
-        ("school", &["truong ", "mam non", "tieu hoc", "thcs", "phong hoc"]),
+        ("parking", &["do xe", "bai xe", "giu xe"]),
+        ("rail", &["duong sat", "xe dien", "ga", "depo", "de po", "tau dien"]),
+        ("housing", &["tai dinh cu", "chung cu", "nha o", "khu do thi", "do thi moi", "cac ho dan"]),
+        ("drainage", &["thoat nuoc", "cong hoa", "muong", "kenh", "tram bom", "ranh"]),
+        ("school", &["truong", "mam non", "tieu hoc", "thcs", "phong hoc"]),
         ("health", &["tram y te", "benh vien", "y te"]),
-        ("housing", &["chung cu", "nha o", "khu do thi", "do thi moi", "tai dinh cu", "ho dan"]),
-        ("lake", &["ho ", "cong vien", "cong vien ho"]),
-        ("office", &["tru so", "nha van hoa", "trung tam"]),
-        ("road", &["duong", "tuyen", "pho ", "cau ", "vanh dai", "nut giao", "ngo "]),
-        ("land", &["dau gia", "dich vu dat", "dat ", "gian dan"]),
+        ("relic", &["di tich", "dinh", "chua", "den", "nha tho", "ton tao"]),
+        ("office", &["tru so", "nha van hoa", "nha sinh hoat", "trung tam"]),
+        ("lake", &["ho", "cong vien", "vuon hoa"]),
+        ("road", &["duong", "tuyen", "pho", "cau", "vanh dai", "nut giao", "ngo", "ham chui"]),
+        ("land", &["dau gia", "dich vu dat", "dat", "gian dan"]),
     ];
-    rows.iter()
-        .find(|(_, words)| words.iter().any(|w| format!("{name} ").contains(w)))
-        .map_or("other", |(kind, _)| kind)
+    let name = format!(" {name} ");
+    let named = |words: &&str| name.contains(&format!(" {words} "));
+    rows.iter().find(|(_, words)| words.iter().any(|w| named(&w))).map_or("other", |(kind, _)| kind)
 }
