@@ -22,9 +22,14 @@ static PARTS: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// The body whose name begins at a token: behind which token it ends.
 pub fn body(text: &Text, at: usize) -> Option<usize> {
-    let (behind, _) = HEADS.at(text, at)?;
+    let (behind, head) = HEADS.at(text, at)?;
+    // A person's name is all capitals.
+    let person = matches!(head, "đồng chí" | "ông" | "bà");
     let mut next = behind;
-    loop {
+    while person && text.kind(next) == Kind::Word && text.capital(next) {
+        next += 1;
+    }
+    while !person {
         if let Some((end, _)) = PARTS.at(text, next) {
             next = end;
         } else if text.kind(next) == Kind::Word && text.capital(next) {
@@ -60,23 +65,14 @@ fn goes_on(text: &Text, at: usize) -> bool {
         "phu trach",
         "phoi hop",
         "lam dau moi",
-        "va",
-        "da",
-        "se",
-        "can",
-        "phai",
-        "cung",
-        "de",
-        "thi",
-        "la",
-        "lam",
-        "theo",
+        "lam dau moi",
         "khan truong",
         "tham dinh",
-        "gui",
-        "co",
-        "duoc",
         "bao dam",
     ];
-    crate::words::begins_order(text, at) || text.any(at, &verbs).is_some()
+    // Single words keep their tone: `thì` is no `thị`, `đề` no `để`.
+    let single =
+        ["và", "đã", "sẽ", "cần", "phải", "cùng", "để", "thì", "là", "làm", "theo", "gửi", "có", "được", "trực"];
+    let shown = text.shown(at).to_lowercase();
+    crate::words::begins_order(text, at) || single.contains(&shown.as_str()) || text.any(at, &verbs).is_some()
 }

@@ -86,13 +86,19 @@ fn name(text: &Text, at: usize) -> Option<usize> {
         next += 1;
     }
     let addressed = text.any_before(at, &["dong chi", "ong", "ba", "dc"]);
-    let street = text.any_before(
-        at,
-        &[
-            "duong", "pho", "tuyen", "ho", "truong", "thcs", "thpt", "tieu hoc", "phuong", "xa", "ngo", "cho", "cau",
-            "kdt", "quan",
-        ],
-    );
+    // `Phó Chủ tịch UBND phường Ôn Quốc Hiệu`: the ward belongs to the post.
+    let posted = ["phuong", "xa", "quan", "huyen", "tinh", "thi tran"].iter().any(|kind| {
+        let bodies = ["ubnd", "hdnd", "cong an", "dang uy", "mttq", "uy ban nhan dan", "hoi dong nhan dan"];
+        text.ends_before(at, kind) && text.any_before(at - kind.split(' ').count(), &bodies)
+    });
+    let street = !posted
+        && text.any_before(
+            at,
+            &[
+                "duong", "pho", "tuyen", "ho", "truong", "thcs", "thpt", "tieu hoc", "phuong", "xa", "ngo", "cho",
+                "cau", "kdt", "quan",
+            ],
+        );
     (titled && !street && (next - at >= 3 || addressed && next - at >= 2)).then_some(next)
 }
 
@@ -116,8 +122,14 @@ fn post_before(text: &Text, at: usize) -> Option<String> {
     {
         next -= 1;
     }
+    // Of several people under one post each has the post alone.
+    let before = (first + 1..next).find(|t| name(text, *t).is_some()).unwrap_or(next);
+    let mut end = before;
+    while end > first && matches!(text.word(end - 1), "," | "va" | "-" | "chi" | "dong" | "ong" | "ba") {
+        end -= 1;
+    }
     let parted = (first..next).any(|t| matches!(text.word(t), "." | ";" | ":"));
-    (next > first && !parted).then(|| text.between(first, next).to_owned())
+    (end > first && !parted).then(|| text.between(first, end).to_owned())
 }
 
 fn post_from(text: &Text, first: usize) -> String {
@@ -133,7 +145,10 @@ fn post_from(text: &Text, first: usize) -> String {
     {
         next += 1;
     }
-    text.between(first, next).to_owned()
+    // `Trưởng phòng Kinh tế, Hạ tầng và Đô thị`: the name of the body goes on behind the comma.
+    let body = (first..next).filter_map(|t| crate::body::body(text, t)).max().unwrap_or(next);
+    let line = text.line_end(first);
+    text.between(first, next.max(body).min(line)).to_owned()
 }
 
 /// A name alone on its line under the post that signs: `CHỦ TỊCH`, `KT. CHỦ TỊCH` and `PHÓ CHỦ TỊCH`.

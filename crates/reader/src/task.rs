@@ -32,7 +32,8 @@ const HEADINGS: [&str; 14] = [
 /// All tasks in the order of the text.
 pub fn tasks(text: &Text, marks: &Marks, head: &Head) -> Vec<Task> {
     let mut found = Vec::new();
-    let mut within = heads_tasks(text, head);
+    let concluded = conclusions(text);
+    let mut within = concluded.is_none() && heads_tasks(text, head);
     let mut at = 0;
     while at < text.tokens.len() {
         let next = text.line_end(at);
@@ -41,7 +42,9 @@ pub fn tasks(text: &Text, marks: &Marks, head: &Head) -> Vec<Task> {
         // Only a heading, or a line that opens a list, names what follows.
         let opens = text.find(next.saturating_sub(4).max(at), next, &[":"]).is_some();
         let named = (heading || opens) && names_tasks(text, at, next, heading);
-        if heading && named {
+        if concluded == Some(at) {
+            within = true;
+        } else if heading && named {
             within = true;
         } else if heading && within && level(text, at) <= 1 && !numbered_group(text, at) {
             within = ends_section(text, at, next) && within;
@@ -76,6 +79,25 @@ fn heads_tasks(text: &Text, head: &Head) -> bool {
         .take_while(|t| text.line(*t) < 6)
         .any(|t| text.any(t, &["nhiem vu trong tam nhu :"]).is_some());
     early || title.contains("quyet tam hoan thanh nhiem vu") || title.contains("ket luan cua")
+}
+
+/// The heading behind which a record gives out work: `KẾT LUẬN CỦA CHỦ TỊCH`. What was said before it is discussion.
+fn conclusions(text: &Text) -> Option<usize> {
+    let mut at = 0;
+    while at < text.tokens.len() {
+        let next = text.line_end(at);
+        let first = item_body(text, at, next).0;
+        let short = next - at <= 14 && !matches!(text.word(next - 1), "." | ";" | ",");
+        if text.line(at) > 8
+            && short
+            && text.phrase(first, "ket luan").is_some()
+            && text.shown(first).chars().all(char::is_uppercase)
+        {
+            return Some(at);
+        }
+        at = next;
+    }
+    None
 }
 
 /// Where the words of a line begin behind its bullet or number, and whether it has one.
@@ -234,6 +256,9 @@ fn deadline(text: &Text, head: &Head, first: usize, next: usize) -> Option<Date>
                 "cham nhat ngay",
                 "cham nhat",
                 "han chot",
+                "han cuoi",
+                "thoi han den het ngay",
+                "thoi han den ngay",
                 "cham nhat den ngay",
                 "cham nhat la ngay",
                 "truoc het ngay",
@@ -245,20 +270,36 @@ fn deadline(text: &Text, head: &Head, first: usize, next: usize) -> Option<Date>
                 "thoi gian hoan thanh :",
             ],
         );
-        if let Some(found) =
-            behind.and_then(|b| day(text, text.phrase(b, "ngay").unwrap_or(b)).or_else(|| bare(text, b)))
-        {
+        let on = |b: usize| day(text, text.phrase(b, "ngay").unwrap_or(b)).or_else(|| bare(text, b));
+        if let Some(found) = behind.map(|b| behind_hour(text, b)).and_then(on) {
             let date = found.date(year.unwrap_or(0)).filter(|_| found.year.or(year).is_some())?;
             // Without a year it is the next such day.
             let passed =
                 found.year.is_none() && head.date.is_some_and(|d| date < d.saturating_sub(jiff::Span::new().days(60)));
             return if passed { found.date(date.year() + 1) } else { Some(date) };
         }
+        if let Some(day) = half_month(text, at, head) {
+            return Some(day);
+        }
         let within = text.any(at, &["trong", "xong trong", "truoc", "cuoi", "den het", "hoan thanh trong"])?;
         let span = period(text, within, head.date, year)?;
         let ahead = head.date.is_none_or(|d| span.to >= d);
         (ahead && span.named != crate::period::Named::CutOff && span.first == within).then_some(span.to)
     })
+}
+
+/// `trước 17h00 ngày 20/5`, `trước 17 giờ ngày 20/5`: where the day begins.
+fn behind_hour(text: &Text, at: usize) -> usize {
+    let hour = text.word(at).starts_with(|c: char| c.is_ascii_digit());
+    let day_at = (at + 1..at + 5).find(|t| text.word(*t) == "ngay").filter(|_| hour);
+    day_at.filter(|day_at| (at..*day_at).any(|t| text.word(t).contains('h') || text.word(t) == "gio")).unwrap_or(at)
+}
+
+/// `trong nửa đầu tháng 6/2026`: to its fifteenth.
+fn half_month(text: &Text, at: usize, head: &Head) -> Option<Date> {
+    let month_at = text.phrase(at, "nua dau thang")? - 1;
+    let month = period(text, month_at, head.date, head.date.map(|d| d.year()))?;
+    Date::new(month.to.year(), month.to.month(), 15).ok()
 }
 
 /// `trước 22/6`: a day that only its place makes one.
@@ -279,6 +320,8 @@ fn lead(text: &Text, first: usize, next: usize) -> Option<String> {
         "la don vi chu tri",
         "lam don vi chu tri",
         "la dau moi",
+        "phai",
+        "co trach nhiem",
     ];
     // Who is named just before "chủ trì".
     for at in first..next {
@@ -308,7 +351,8 @@ fn lead(text: &Text, first: usize, next: usize) -> Option<String> {
     ];
     for at in first..next {
         if let Some(behind) = text.any(at, &given)
-            && let Some(end) = said(behind)
+            && let Some(end) =
+                said(behind).or_else(|| unit_at(text, behind).map(|(end, _)| end).filter(|end| *end <= next))
         {
             return shown(behind, end);
         }

@@ -1,7 +1,23 @@
 //! Words that several readers know: verbs that order work, words that end a name.
 
 /// Verbs with which a task begins.
-pub const ORDERS: [&str; 62] = [
+pub const ORDERS: [&str; 78] = [
+    "day nhanh",
+    "hoan thien",
+    "theo doi",
+    "bo tri",
+    "phan cong",
+    "thanh lap",
+    "ra quan",
+    "nghien cuu",
+    "cung cap",
+    "khan truong",
+    "nghiem tuc",
+    "siet chat",
+    "lam tot",
+    "cung co",
+    "nhan rong",
+    "chan chinh",
     "tiep tuc",
     "tang cuong",
     "day manh",
