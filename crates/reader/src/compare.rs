@@ -293,11 +293,18 @@ fn pair(
 }
 
 fn same(text: &Text, a: &Quantity, b: &Quantity) -> bool {
-    let alike = a.measure == b.measure
-        || a.class == b.class
-            && a.class == Class::Count
-            && (a.measure.starts_with(&b.measure) || b.measure.starts_with(&a.measure));
-    alike && text.sentence(a.first) == text.sentence(b.first)
+    kin(a, b) && text.sentence(a.first) == text.sentence(b.first)
+}
+
+/// Words for those who learn: a report changes between them.
+const PUPILS: [&str; 6] = ["học sinh", "em", "cháu", "trẻ", "trẻ em", "học viên"];
+
+/// Whether two quantities count the same things: one measure, a shorter name of it, or pupils.
+fn kin(a: &Quantity, b: &Quantity) -> bool {
+    let pupils = |q: &Quantity| PUPILS.contains(&q.measure.as_str());
+    let shorter = a.measure.starts_with(&b.measure) || b.measure.starts_with(&a.measure);
+    let counted = a.class == b.class && a.class == Class::Count;
+    a.measure == b.measure || counted && (shorter || pupils(a) && pupils(b))
 }
 
 /// The whole, or the plan, of which an amount is a stated part: among what was said shortly before it, the one that fits; or,
@@ -312,11 +319,7 @@ pub fn whole_before(
     let part = &all[amount];
     let near = (amount.saturating_sub(16)..amount).rev().filter(|n| {
         let q = &all[*n];
-        let alike = q.measure == part.measure
-            || q.class == part.class
-                && part.class == Class::Count
-                && (q.measure.starts_with(&part.measure) || part.measure.starts_with(&q.measure));
-        alike && q.value > Decimal::ZERO && q.to.is_none() && text.line(q.first) + 9 > text.line(part.first)
+        kin(q, part) && q.value > Decimal::ZERO && q.to.is_none() && text.line(q.first) + 9 > text.line(part.first)
     });
     let near: Vec<usize> = near.collect();
     let fits = |n: &&usize| {

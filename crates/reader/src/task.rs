@@ -330,6 +330,9 @@ fn lead(text: &Text, first: usize, next: usize) -> Option<String> {
                 || matches!(text.word(end), "-" | ",")
                     && body(text, end + 1).is_some_and(|e| text.any(e, &leads).is_some())
                 || text.word(end) == "," && text.any(end + 1, &leads).is_some()
+                // `Bà Âu Thị Lệ Thu, Phó Trưởng phòng, chịu trách nhiệm …`
+                || text.word(end) == ","
+                    && (end + 1..end + 10).any(|t| text.word(t) == "," && text.any(t + 1, &leads).is_some())
                 || text.word(end) == "(" && text.any(end + 1, &leads).is_some())
         {
             return shown(at, end);

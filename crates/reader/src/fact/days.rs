@@ -4,6 +4,24 @@ use super::{Making, in_year, whole_year};
 use crate::period::{Found, Named};
 use crate::reading::{Period, Status};
 
+/// Words of a sentence that is about schools.
+const SCHOOL: [&str; 14] = [
+    "hoc sinh",
+    "giao vien",
+    "mam non",
+    "mau giao",
+    "tieu hoc",
+    "thcs",
+    "trung hoc",
+    "lop hoc",
+    "phong hoc",
+    "tot nghiep",
+    "nam hoc",
+    "truong dat chuan",
+    "truong hoc",
+    "hoc ky",
+];
+
 impl Making<'_> {
     /// The days of a figure: named in its sentence, else those of the report, else named earlier in its paragraph.
     pub(super) fn period(&self, at: usize) -> Option<Period> {
@@ -42,11 +60,45 @@ impl Making<'_> {
             (close && free && plain).then_some(behind)
         };
         let carried = || before.iter().find(|p| text.line(p.first) == line).map(|p| p.period(text));
-        let read =
-            chosen.or_else(after).map(|found| found.period(text)).or_else(|| self.head.period.clone()).or_else(carried);
+        let school = || self.school_year(q.first);
+        let read = chosen
+            .or_else(after)
+            .map(|found| found.period(text))
+            .or_else(school)
+            .or_else(|| self.head.period.clone())
+            .or_else(carried);
         let read =
             read.or_else(|| self.head.date.and_then(whole_year)).or_else(|| before.first().map(|p| p.period(text)));
-        self.compared_days(at, end).map_or(read.clone(), |year| read.and_then(|p| in_year(&p, year)))
+        let read = self.compared_days(at, end).map_or(read.clone(), |year| read.and_then(|p| in_year(&p, year)));
+        read.map(|p| self.first_day(p, q.first))
+    }
+
+    /// The school year that the section of a figure is about: named since the last heading with a Roman number, with the days
+    /// that follow its name in brackets.
+    fn school_year(&self, at: usize) -> Option<Period> {
+        let (text, periods) = (self.text, &self.marks.periods);
+        let heads_section =
+            |t: usize| text.begins_line(t) && text.word(t + 1) == "." && crate::number::roman(text.shown(t)).is_some();
+        let last = periods.iter().rposition(|p| p.first < at && p.named == Named::SchoolYear && !p.compares)?;
+        let year = &periods[last];
+        let sentence = (text.sentence_start(at), text.sentence_end(at));
+        let learns = text.find(sentence.0, sentence.1, &SCHOOL).is_some();
+        if !learns || (year.next..at).any(heads_section) {
+            return None;
+        }
+        let said = periods.get(last + 1).filter(|p| p.named == Named::Between && p.first <= year.next + 2);
+        Some(said.unwrap_or(year).period(text))
+    }
+
+    /// `đầu năm học có 31.206 em`: on its first day.
+    fn first_day(&self, period: Period, at: usize) -> Period {
+        let near = at.saturating_sub(9).max(self.text.sentence_start(at));
+        let said = self.text.find(near, at, &["dau nam hoc"]);
+        let compares = |t: usize| self.text.any_before(t, &["so voi", "hon", "tu"]);
+        if said.is_some_and(|t| !compares(t)) && period.from.month() == 9 {
+            return Period { to: period.from, label: "đầu năm học".into(), ..period };
+        }
+        period
     }
 
     /// `(cùng kỳ năm 2024: 7.330 tỷ đồng)`: the year of a figure that is itself what something is compared with.
