@@ -55,16 +55,16 @@ fn quantity(text: &Text, marks: &Marks, at: usize) -> Option<Quantity> {
 
 /// A number with its scale: `15.547 tỷ 719 triệu`.
 #[derive(Clone, Copy)]
-struct Scaled {
-    value: Decimal,
-    half: Decimal,
-    next: usize,
+pub struct Scaled {
+    pub value: Decimal,
+    pub half: Decimal,
+    pub next: usize,
     /// The last scale, one when there is none.
-    factor: Decimal,
+    pub factor: Decimal,
     three: bool,
 }
 
-fn scaled(text: &Text, at: usize) -> Option<Scaled> {
+pub fn scaled(text: &Text, at: usize) -> Option<Scaled> {
     if text.kind(at) != Kind::Number {
         return None;
     }

@@ -3,7 +3,7 @@
 
 use crate::measure::{Class, Noun, noun};
 use crate::number;
-use crate::quantity::{scale, what};
+use crate::quantity::{scale, scaled, what};
 use crate::text::{Kind, Text};
 use rust_decimal::Decimal;
 
@@ -25,9 +25,9 @@ pub type Cell = (usize, usize);
 pub struct Column {
     /// The heading without what stands in brackets.
     pub heading: Cell,
-    pub measure: Noun,
-    /// What one counts: a million in a column of "triệu đồng".
-    pub factor: Decimal,
+    /// What its numbers count, and what one of them stands for: a million in a column of "triệu đồng". None where each cell
+    /// says it.
+    measure: Option<(Noun, Decimal)>,
     /// Where it stands among the cells of a line.
     place: usize,
 }
@@ -35,8 +35,28 @@ pub struct Column {
 /// A line of the body.
 pub struct Row {
     pub label: Cell,
-    /// Number of the column among [`Table::columns`], token, value in base units, half of the last written place.
-    pub values: Vec<(usize, usize, Decimal, Decimal)>,
+    pub values: Vec<Value>,
+}
+
+/// A number of a line.
+pub struct Value {
+    /// Number of its column among [`Table::columns`].
+    pub column: usize,
+    /// Its tokens, with the measure where the cell says it.
+    pub cell: Cell,
+    /// In base units.
+    pub value: Decimal,
+    /// Half of the last written place, in base units.
+    pub half: Decimal,
+    pub measure: String,
+    pub class: Class,
+}
+
+impl Row {
+    /// The number in a column.
+    pub fn value(&self, column: usize) -> Option<&Value> {
+        self.values.iter().find(|value| value.column == column)
+    }
 }
 
 /// All tables, in the order of the text.
@@ -88,7 +108,7 @@ fn table(text: &Text, head: Cell, above: Option<(Noun, Decimal)>) -> Option<Tabl
     let counted = matches!(text.word(headings[0].0), "stt" | "tt") && headings.len() > 2;
     let corner_at = usize::from(counted);
     let places = headings.iter().enumerate().skip(corner_at + 1);
-    let columns: Vec<Column> = places.filter_map(|(place, cell)| column(text, *cell, place, above.as_ref())).collect();
+    let columns = places.map(|(place, cell)| column(text, *cell, place, above.as_ref())).collect();
     let mut table = Table { first: head.0, next: head.1, corner: headings[corner_at], columns, rows: Vec::new() };
     while table.next < text.tokens.len() && text.line(table.next) == text.line(table.next - 1) + 1 {
         let line = (table.next, text.line_end(table.next));
@@ -99,7 +119,7 @@ fn table(text: &Text, head: Cell, above: Option<(Noun, Decimal)>) -> Option<Tabl
     (table.rows.len() >= 2 && !table.columns.is_empty()).then_some(table)
 }
 
-fn column(text: &Text, cell: Cell, place: usize, above: Option<&(Noun, Decimal)>) -> Option<Column> {
+fn column(text: &Text, cell: Cell, place: usize, above: Option<&(Noun, Decimal)>) -> Column {
     let bracket = (cell.0..cell.1).find(|t| text.word(*t) == "(");
     let heading = (cell.0, bracket.unwrap_or(cell.1));
     let own = || {
@@ -111,8 +131,7 @@ fn column(text: &Text, cell: Cell, place: usize, above: Option<&(Noun, Decimal)>
     let rate = || text.find(heading.0, heading.1, &["ty le", "ti le", "ty trong"]).map(|at| percent(at));
     let said =
         bracket.and_then(|at| measured(text, at + 1)).or_else(|| rate().or_else(own).map(|noun| (noun, Decimal::ONE)));
-    let (measure, factor) = said.or_else(|| above.cloned())?;
-    Some(Column { heading, measure, factor, place })
+    Column { heading, measure: said.or_else(|| above.cloned()), place }
 }
 
 fn percent(next: usize) -> Noun {
@@ -129,22 +148,46 @@ fn row(text: &Text, table: &Table, line: Cell, (width, corner_at): (usize, usize
     };
     let at = |place: usize| place.checked_sub(shift).and_then(|place| found.get(place)).copied();
     let label = at(corner_at).filter(|cell| (cell.0..cell.1).any(|t| text.kind(t) == Kind::Word))?;
-    let mut values = Vec::new();
-    for (n, column) in table.columns.iter().enumerate() {
-        let Some((first, next)) = at(column.place) else { continue };
-        let alone = next == first + 1 || next == first + 2 && text.word(first + 1) == "%";
-        let Some(written) =
-            (alone && text.kind(first) == Kind::Number).then(|| number::read(text.word(first))).flatten()
-        else {
-            continue;
-        };
-        let half =
-            if column.measure.class == Class::Count { Decimal::ZERO } else { Decimal::new(5, written.decimals + 1) };
-        if let (Some(value), Some(half)) = (written.value.checked_mul(column.factor), half.checked_mul(column.factor)) {
-            values.push((n, first, value.normalize(), half));
-        }
-    }
+    let values: Vec<Value> = table
+        .columns
+        .iter()
+        .enumerate()
+        .filter_map(|(n, column)| value(text, at(column.place)?, (n, column)))
+        .collect();
     (!values.is_empty()).then_some(Row { label, values })
+}
+
+/// `94,1`, `94,1 %`, `1.748,6 tỷ đồng S13`: a number, its measure where the column does not say it, maybe a mark of reference.
+fn value(text: &Text, (first, next): Cell, (n, column): (usize, &Column)) -> Option<Value> {
+    if text.kind(first) != Kind::Number {
+        return None;
+    }
+    let mark = |at: usize| at == next || at + 1 == next && text.word(at).strip_prefix('s').is_some_and(is_digits);
+    let own = || {
+        let number = scaled(text, first)?;
+        let measure = what(text, number.next, number.factor).filter(|measure| mark(measure.next))?;
+        Some((number.value, number.half, measure))
+    };
+    let alone = || {
+        let written = number::read(text.word(first)).filter(|_| mark(first + 1))?;
+        let (measure, factor) = column.measure.clone()?;
+        let half = Decimal::new(5, written.decimals + 1);
+        Some((written.value.checked_mul(factor)?, half.checked_mul(factor)?, Noun { next: first + 1, ..measure }))
+    };
+    let (value, half, measure) = alone().or_else(own)?;
+    let whole = measure.class == Class::Count && value.is_integer();
+    Some(Value {
+        column: n,
+        cell: (first, measure.next.max(first + 1)),
+        value: value.normalize(),
+        half: if whole { Decimal::ZERO } else { half },
+        measure: measure.name,
+        class: measure.class,
+    })
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The cells of a line: what stands between tabs, or between two blanks and more.

@@ -6,7 +6,6 @@ use crate::measure::Class;
 use crate::quantity::Quantity;
 use crate::reading::{Doubt, Span};
 use crate::skip::Marks;
-use crate::table::Row;
 use crate::text::Text;
 use rust_decimal::Decimal;
 use viet::number::write;
@@ -18,25 +17,22 @@ pub fn table_sums(text: &Text, marks: &Marks, doubts: &mut Vec<Doubt>) {
         if !TOTALS.iter().any(|words| text.phrase(total.label.0, words) == Some(total.label.1)) {
             continue;
         }
-        for (column, token, whole, half) in &total.values {
-            let of = |row: &Row| {
-                row.values.iter().find(|(at, ..)| at == column).map(|(_, token, value, half)| (*token, *value, *half))
-            };
-            let adds = matches!(table.columns[*column].measure.class, Class::Count | Class::Money | Class::Physical);
-            let Some(terms) = parts.iter().map(of).collect::<Option<Vec<_>>>().filter(|_| adds) else { continue };
-            let sum = terms.iter().try_fold(Decimal::ZERO, |sum, (_, value, _)| sum.checked_add(*value));
-            let off = *half + terms.iter().map(|(_, _, half)| *half).sum::<Decimal>();
-            let Some(sum) = sum.filter(|sum| (*sum - *whole).abs() > off) else { continue };
-            let place = |token: usize| text.tokens.get(token).map_or((0, 0), |t| (t.start, t.end));
-            let spans = std::iter::once(place(*token)).chain(terms.iter().map(|(token, ..)| place(*token))).collect();
-            let measure = &table.columns[*column].measure.name;
+        for whole in &total.values {
+            let adds = matches!(whole.class, Class::Count | Class::Money | Class::Physical);
+            let terms = parts.iter().map(|row| row.value(whole.column)).collect::<Option<Vec<_>>>();
+            let Some(terms) = terms.filter(|_| adds) else { continue };
+            let sum = terms.iter().try_fold(Decimal::ZERO, |sum, term| sum.checked_add(term.value));
+            let off = whole.half + terms.iter().map(|term| term.half).sum::<Decimal>();
+            let Some(sum) = sum.filter(|sum| (*sum - whole.value).abs() > off) else { continue };
+            let place = |at: usize| text.tokens.get(at).map_or((0, 0), |t| (t.start, t.end));
+            let spans = std::iter::once(whole).chain(terms.iter().copied()).map(|value| place(value.cell.0)).collect();
             let message = format!(
                 "Các dòng của bảng cộng lại {}, dòng tổng ghi {}. Kiểm tra từng dòng.",
-                said(sum, measure),
-                said(*whole, measure)
+                said(sum, &whole.measure),
+                said(whole.value, &whole.measure)
             );
-            let written: Vec<String> = terms.iter().map(|(_, value, _)| write(*value)).collect();
-            let arithmetic = format!("{} = {}; tổng ghi {}", written.join(" + "), write(sum), write(*whole));
+            let written: Vec<String> = terms.iter().map(|term| write(term.value)).collect();
+            let arithmetic = format!("{} = {}; tổng ghi {}", written.join(" + "), write(sum), write(whole.value));
             doubts.push(doubt("sum_disagrees", spans, message, arithmetic));
         }
     }

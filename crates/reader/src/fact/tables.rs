@@ -5,7 +5,7 @@ use crate::head::unit_at;
 use crate::measure::Class;
 use crate::period::period;
 use crate::reading::{Approx, CompareKind, Compared, Fact, FactKind, Period, Status};
-use crate::table::{Cell, Column, Row, Table};
+use crate::table::{Cell, Column, Row, Table, Value};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -29,17 +29,15 @@ impl Making<'_> {
             let shares: Vec<(usize, Shares)> =
                 (0..table.columns.len()).filter_map(|at| Some((at, shares(table, at)?))).collect();
             for row in &table.rows {
-                for (column, token, value, half) in &row.values {
+                for value in &row.values {
                     // A column of percentages that compares two others stands beside them.
-                    if shares.iter().any(|(at, _)| at == column) {
+                    if shares.iter().any(|(at, _)| *at == value.column) {
                         continue;
                     }
-                    let Some(fact) = self.in_table(table, row, &table.columns[*column], (*token, *value, *half)) else {
-                        continue;
-                    };
+                    let fact = self.in_table(table, row, &table.columns[value.column], value);
                     let beside: Vec<Compared> = shares
                         .iter()
-                        .filter(|(_, shares)| shares.part == *column)
+                        .filter(|(_, shares)| shares.part == value.column)
                         .filter_map(|(at, shares)| self.beside(table, row, *at, shares))
                         .collect();
                     if beside.is_empty() {
@@ -54,10 +52,8 @@ impl Making<'_> {
 
     /// The comparison that a line states in a column of percentages.
     fn beside(&self, table: &Table, row: &Row, percent: usize, shares: &Shares) -> Option<Compared> {
-        let (_, token, stated, half) = *value(row, percent)?;
-        let (_, _, part, _) = *value(row, shares.part)?;
-        let (_, _, whole, _) = *value(row, shares.whole)?;
-        let recomputed = share(part, whole, shares.growth)?;
+        let (stated, part, whole) = (row.value(percent)?, row.value(shares.part)?, row.value(shares.whole)?);
+        let recomputed = share(part.value, whole.value, shares.growth)?;
         let plan = self.column_status(table.columns[shares.whole].heading) == Status::Plan;
         let kind = match (shares.growth, plan) {
             (true, _) => CompareKind::SamePeriod,
@@ -66,24 +62,18 @@ impl Making<'_> {
         };
         Some(Compared {
             kind,
-            value: Some(whole),
-            stated_pct: Some(stated),
-            half,
+            value: Some(whole.value),
+            stated_pct: Some(stated.value),
+            half: stated.half,
             ratio: !shares.growth,
             recomputed_pct: Some(recomputed.round_dp(4).normalize()),
-            agrees: Some(near(stated, recomputed, half)),
-            span: self.span(token, token + 1),
+            agrees: Some(near(stated.value, recomputed, stated.half)),
+            span: self.span(stated.cell.0, stated.cell.1),
         })
     }
 
-    fn in_table(
-        &self,
-        table: &Table,
-        row: &Row,
-        column: &Column,
-        (token, value, half): (usize, Decimal, Decimal),
-    ) -> Option<Fact> {
-        let number = self.span(token, token + 1);
+    fn in_table(&self, table: &Table, row: &Row, column: &Column, value: &Value) -> Fact {
+        let number = self.span(value.cell.0, value.cell.1);
         let heading = self.text.between(column.heading.0, column.heading.1).trim();
         let label = self.text.between(row.label.0, row.label.1).trim();
         let days = self.label_days(row.label, self.year_of(table));
@@ -92,29 +82,29 @@ impl Making<'_> {
         let plain = days.is_none() && unit.is_none() && !total;
         let indicator = if plain { format!("{heading} - {label}") } else { heading.to_owned() };
         let (start, end) = (self.span(row.label.0, row.label.1).0, number.1);
-        let money = column.measure.class == Class::Money;
+        let money = value.class == Class::Money;
         let found = self.asked.catalogue.and_then(|c| c.find(&indicator, money)).map(str::to_owned);
         let known = |name: String| self.known.get(&viet::fold::fold(&name)).copied().flatten().cloned().unwrap_or(name);
-        Some(Fact {
+        Fact {
             span: (start.min(number.0), end),
             quote: self.text.quote(start.min(number.0), end).to_owned(),
             number,
             kind: FactKind::Quantity,
             indicator,
             indicator_id: found,
-            measure: column.measure.name.clone(),
+            measure: value.measure.clone(),
             unit: unit.map_or_else(|| self.head.unit.clone(), known),
             period: days
                 .or_else(|| self.label_days(column.heading, self.year_of(table)))
                 .or_else(|| self.days_above(table)),
-            value,
+            value: value.value,
             value_to: None,
-            half,
+            half: value.half,
             approx: Approx::Exact,
             status: self.column_status(column.heading),
             compared: None,
             confidence: 70,
-        })
+        }
     }
 
     /// The year named in the corner of a table, else that of the report.
@@ -152,10 +142,6 @@ impl Making<'_> {
     }
 }
 
-fn value(row: &Row, column: usize) -> Option<&(usize, usize, Decimal, Decimal)> {
-    row.values.iter().find(|(at, ..)| *at == column)
-}
-
 fn share(part: Decimal, whole: Decimal, growth: bool) -> Option<Decimal> {
     let share = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
     Some(if growth { share - Decimal::ONE_HUNDRED } else { share })
@@ -167,18 +153,19 @@ fn near(stated: Decimal, share: Decimal, half: Decimal) -> bool {
 
 /// The two columns that a column of percentages compares: those with which most lines agree, and at least two do.
 fn shares(table: &Table, percent: usize) -> Option<Shares> {
-    if table.columns[percent].measure.class != Class::Percent {
+    let class = |column: usize| table.rows.iter().find_map(|row| row.value(column)).map(|value| value.class);
+    if class(percent) != Some(Class::Percent) {
         return None;
     }
-    let columns = table.columns.iter().enumerate().filter(|(_, column)| column.measure.class != Class::Percent);
-    let columns: Vec<usize> = columns.map(|(at, _)| at).collect();
+    let columns: Vec<usize> =
+        (0..table.columns.len()).filter(|at| class(*at).is_some_and(|class| class != Class::Percent)).collect();
     let pairs = columns.iter().flat_map(|part| columns.iter().map(move |whole| (*part, *whole)));
     let mut best: Option<(usize, Shares)> = None;
     for (part, whole) in pairs.filter(|(part, whole)| part != whole) {
         for growth in [false, true] {
             let agrees = |row: &&Row| {
-                let (stated, part, whole) = (value(row, percent)?, value(row, part)?.2, value(row, whole)?.2);
-                Some(near(stated.2, share(part, whole, growth)?, stated.3))
+                let (stated, part, whole) = (row.value(percent)?, row.value(part)?.value, row.value(whole)?.value);
+                Some(near(stated.value, share(part, whole, growth)?, stated.half))
             };
             let agreeing = table.rows.iter().filter(|row| agrees(row) == Some(true)).count();
             let most = agreeing >= 2 && agreeing * 3 >= table.rows.len() * 2;

@@ -17,7 +17,7 @@ const ENOUGH: usize = LONGEST * 8;
 const PDF: &str = "application/pdf";
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/// The text of a file in NFC, line by line, white space collapsed, without blank lines; empty if the type has no words
+/// The text of a file in NFC, line by line, white space collapsed, cells of tables parted by a tab, without blank lines; empty if the type has no words
 /// that could be read, or the file holds only pictures of pages.
 ///
 /// The time is bounded by budgets of bytes, not by a clock; still, call it off the threads that answer requests.
@@ -32,21 +32,22 @@ pub fn text_of(media_type: &str, bytes: &[u8]) -> Result<String, String> {
     }
 }
 
-/// NFC, single spaces, no blank lines, at most `LONGEST` characters.
+/// NFC, single spaces or tabs, no blank lines, at most `LONGEST` characters.
 fn clean(raw: &str) -> String {
     let mut kept = String::new();
     let mut count = 0;
-    let (mut space, mut line) = (false, false);
+    let (mut space, mut tab, mut line) = (false, false, false);
     for letter in raw.chars().flat_map(apart).nfc() {
         match letter {
             '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => line = true,
+            '\t' => tab = true,
             _ if letter.is_whitespace() => space = true,
             // PostgreSQL refuses U+0000, and no one searches for the others: control letters, glyphs without a letter,
             // places where a word may be broken.
             '\u{fffd}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
             _ if letter.is_control() => {}
             _ => {
-                let gap = if line { Some('\n') } else { space.then_some(' ') };
+                let gap = if line { Some('\n') } else { tab.then_some('\t').or(space.then_some(' ')) };
                 let gap = gap.filter(|_| count > 0);
                 if count + usize::from(gap.is_some()) >= LONGEST {
                     break;
@@ -55,7 +56,7 @@ fn clean(raw: &str) -> String {
                     kept.push(letter);
                     count += 1;
                 }
-                (space, line) = (false, false);
+                (space, tab, line) = (false, false, false);
             }
         }
     }
