@@ -271,6 +271,9 @@ fn pair(
     }
     let before = amount.checked_sub(1).filter(|b| same(text, &all[*b], &all[amount]));
     let Some(b) = before else { return (amount, None) };
+    if plan && over(text, all, amount) {
+        return (b, Some(amount));
+    }
     // `từ 1.284 hộ … xuống 962 hộ, giảm 25,1%`: where it came from is the base.
     let moved = ["xuong con", "xuong", "len toi", "len", "con", "den"];
     let came = text.ends_before(all[b].first, "tu")
@@ -294,6 +297,13 @@ fn pair(
 
 fn same(text: &Text, a: &Quantity, b: &Quantity) -> bool {
     kin(a, b) && text.sentence(a.first) == text.sentence(b.first)
+}
+
+/// `1.748,6 tỷ đồng trên 6.191 tỷ đồng`: whether a quantity is the whole of the one just before it, not a bound.
+pub fn over(text: &Text, all: &[Quantity], at: usize) -> bool {
+    let Some(part) = at.checked_sub(1).map(|before| &all[before]) else { return false };
+    let joined = part.next + 1 == all[at].first && text.word(part.next) == "tren";
+    joined && kin(part, &all[at]) && part.value < all[at].value
 }
 
 /// Words for those who learn: a report changes between them.

@@ -1,8 +1,9 @@
 //! What is counted or measured: the nouns that officials put behind a number.
 
-use crate::phrases::toned;
-use crate::text::{Kind, Text};
+use crate::phrases::{Key, toned};
+use crate::text::{Kind, Text, key};
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 /// What a measure is, as far as arithmetic cares.
@@ -53,13 +54,14 @@ struct Entry {
     class: Class,
 }
 
-static NOUNS: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(|| {
-    let mut nouns: HashMap<String, Vec<Entry>> = HashMap::new();
+/// By the key of the first word.
+static NOUNS: LazyLock<HashMap<u32, Vec<Entry>, BuildHasherDefault<Key>>> = LazyLock::new(|| {
+    let mut nouns: HashMap<u32, Vec<Entry>, BuildHasherDefault<Key>> = HashMap::default();
     for (list, class) in [(COUNTS, Class::Count), (PHYSICAL, Class::Physical), (TIMES, Class::Time)] {
         for name in list.split('|') {
             let words: Vec<String> = viet::fold::fold(name).split_whitespace().map(str::to_owned).collect();
-            let Some(first) = words.first().cloned() else { continue };
-            nouns.entry(first).or_default().push(Entry { words, name, class });
+            let Some(first) = words.first() else { continue };
+            nouns.entry(key(first)).or_default().push(Entry { words, name, class });
         }
     }
     for entries in nouns.values_mut() {
@@ -73,7 +75,7 @@ pub fn noun(text: &Text, at: usize) -> Option<Noun> {
     if text.kind(at) != Kind::Word {
         return None;
     }
-    let entries = NOUNS.get(text.word(at))?;
+    let entries = NOUNS.get(&text.key(at))?;
     let entry = entries.iter().find(|entry| {
         let same = entry.words.iter().enumerate().all(|(n, word)| text.word(at + n) == word);
         // Short nouns keep their tone mark: `hộ` is no `hồ`, `vụ` no `vũ`.

@@ -1,41 +1,58 @@
 //! Lists of Vietnamese phrases, found at a token without regard to case or to where the tone mark stands; single words keep
 //! their tone, so that `tăng` is no `tầng` and `thu` no `thứ`.
 
-use crate::text::Text;
+use crate::text::{Text, key};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
-/// A list of phrases by the first two letters, longest first.
+/// A list of phrases by the key of their first word, longest first.
 pub struct Phrases {
-    by_head: Vec<Vec<(Vec<String>, &'static str)>>,
+    by_key: HashMap<u32, Vec<Phrase>, BuildHasherDefault<Key>>,
 }
 
-/// Where phrases stand that begin like a word; few words share a place.
-fn place(word: &str) -> usize {
-    let letter = |at: usize| usize::from(word.as_bytes().get(at).copied().unwrap_or(0) & 31);
-    letter(0) * 32 + letter(1)
+struct Phrase {
+    words: Vec<String>,
+    shown: &'static str,
+}
+
+/// Keys are spread already.
+#[derive(Default)]
+pub struct Key(u64);
+
+impl Hasher for Key {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u32(&mut self, key: u32) {
+        self.0 = u64::from(key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
 }
 
 impl Phrases {
     /// Phrases parted by `|`.
     pub fn new(list: &'static str) -> Phrases {
-        let mut by_head: Vec<Vec<(Vec<String>, &'static str)>> = vec![Vec::new(); 32 * 32];
-        for phrase in list.split('|') {
-            let words: Vec<String> = viet::fold::fold(phrase).split_whitespace().map(str::to_owned).collect();
-            if let Some(all) = by_head.get_mut(words.first().map_or(0, |word| place(word))) {
-                all.push((words, phrase));
-            }
+        let mut by_key: HashMap<u32, Vec<Phrase>, BuildHasherDefault<Key>> = HashMap::default();
+        for shown in list.split('|') {
+            let words: Vec<String> = viet::fold::fold(shown).split_whitespace().map(str::to_owned).collect();
+            let first = key(words.first().map_or("", String::as_str));
+            by_key.entry(first).or_default().push(Phrase { words, shown });
         }
-        by_head.iter_mut().for_each(|all| all.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
-        Phrases { by_head }
+        by_key.values_mut().for_each(|all| all.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len())));
+        Phrases { by_key }
     }
 
     /// The phrase that begins at a token, and behind which token it ends.
     pub fn at(&self, text: &Text, at: usize) -> Option<(usize, &'static str)> {
-        let all = self.by_head.get(place(text.word(at)))?;
-        let (words, phrase) = all.iter().find(|(words, phrase)| {
-            let same = words.iter().enumerate().all(|(n, word)| text.word(at + n) == word);
-            same && (words.len() > 1 || toned(text.shown(at), phrase))
+        let found = self.by_key.get(&text.key(at))?.iter().find(|phrase| {
+            let same = phrase.words.iter().enumerate().all(|(n, word)| text.word(at + n) == word);
+            same && (phrase.words.len() > 1 || toned(text.shown(at), phrase.shown))
         })?;
-        Some((at + words.len(), phrase))
+        Some((at + found.words.len(), found.shown))
     }
 }
 

@@ -225,7 +225,7 @@ pub fn read(text: &Text, asked: &Asked) -> Reading {
 }
 
 /// Two parts of the work; of a long text the second in a thread of its own.
-fn both<A, B: Send>(text: &Text, one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+pub fn both<A, B: Send>(text: &Text, one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
     if text.len() < LONG {
         return (one(), other());
     }

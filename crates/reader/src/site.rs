@@ -1,56 +1,30 @@
 //! Building sites that a report names without the word "dự án": `Trường THCS Bãi Dâu`, `Nút giao Ngã Sáu`, `đường số 5 nối dài`. A name
 //! alone is no project; money, contractors or works must be said of it in its item.
 
+use crate::phrases::Phrases;
 use crate::text::{Kind, Text};
+use std::sync::LazyLock;
 
-/// What is built; the longer wording first.
-const BUILT: [&str; 24] = [
-    "truong tieu hoc",
-    "truong trung hoc co so",
-    "truong thcs",
-    "truong thpt",
-    "truong mam non",
-    "truong mau giao",
-    "truong lien cap",
-    "tram y te",
-    "benh vien",
-    "nha van hoa",
-    "nha thi dau",
-    "nha sinh hoat cong dong",
-    "tru so",
-    "cong vien",
-    "vuon hoa",
-    "trung tam hanh chinh",
-    "khu do thi",
-    "khu cong nghiep",
-    "he thong thoat nuoc",
-    "nghia trang",
-    "tuyen duong",
-    "tuyen pho",
-    "san van dong",
-    "thu vien",
-];
+/// What is built.
+static BUILT: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(
+        "trường tiểu học|trường trung học cơ sở|trường thcs|trường thpt|trường mầm non|trường mẫu giáo|trường liên cấp|trạm y tế|bệnh viện|nhà văn hóa|nhà thi đấu|\
+         nhà sinh hoạt cộng đồng|trụ sở|công viên|vườn hoa|trung tâm hành chính|khu đô thị|khu công nghiệp|hệ thống thoát nước|nghĩa trang|tuyến đường|tuyến phố|\
+         sân vận động|thư viện",
+    )
+});
 
 /// What is named in a report only because it is built or repaired.
-const WORKS_ONLY: [&str; 14] = [
-    "khu tai dinh cu",
-    "cum cong nghiep",
-    "tram bom",
-    "tram cap nuoc",
-    "tram xu ly",
-    "nut giao",
-    "nha may",
-    "bai do xe",
-    "ho dieu hoa",
-    "cho dau moi",
-    "ke chong sat lo",
-    "cau vuot",
-    "ham chui",
-    "duong vanh dai",
-];
+static WORKS_ONLY: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(
+        "khu tái định cư|cụm công nghiệp|trạm bơm|trạm cấp nước|trạm xử lý|nút giao|nhà máy|bãi đỗ xe|hồ điều hòa|chợ đầu mối|kè chống sạt lở|cầu vượt|hầm chui|\
+         đường vành đai",
+    )
+});
 
 /// What is named for many reasons: it needs a deed before it, an item of its own, or an extension.
-const OFTEN_NAMED: [&str; 11] = ["duong", "cau treo", "cau", "cho", "dinh", "chua", "den", "ke", "kenh", "muong", "ho"];
+static OFTEN_NAMED: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new("đường|cầu treo|cầu|chợ|đình|chùa|đền|kè|kênh|mương|hồ"));
 
 /// Deeds that belong to the name when they stand before it.
 const DEEDS: [&str; 11] = [
@@ -115,9 +89,9 @@ const STOPS: [&str; 30] = [
 
 /// The name of a building site that begins at a token, or at the deed before it: its first token, and behind which it ends.
 pub fn site(text: &Text, at: usize) -> Option<(usize, usize)> {
-    let built = text.any(at, &BUILT);
-    let works = text.any(at, &WORKS_ONLY);
-    let behind = built.or(works).or_else(|| text.any(at, &OFTEN_NAMED))?;
+    let built = BUILT.at(text, at);
+    let works = WORKS_ONLY.at(text, at);
+    let (behind, _) = built.or(works).or_else(|| OFTEN_NAMED.at(text, at))?;
     let end = called(text, behind)?;
     let deed = DEEDS.iter().find(|deed| text.ends_before(at, deed)).map(|deed| at - deed.split(' ').count());
     let first = deed.filter(|first| text.line(*first) == text.line(at)).unwrap_or(at);

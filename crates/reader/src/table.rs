@@ -63,17 +63,11 @@ impl Row {
 pub fn tables(text: &Text) -> Vec<Table> {
     let mut found = Vec::new();
     let mut at = 0;
-    let mut above = None;
     while at < text.tokens.len() {
         let next = text.line_end(at);
-        match table(text, (at, next), above) {
-            Some(table) => {
-                at = table.next;
-                found.push(table);
-            }
-            None => at = next,
-        }
-        above = measure_above(text, (next.min(at), next)).or_else(|| measure_above(text, line_before(text, at)));
+        let table = (at + 1..next).any(|t| text.parted(t)).then(|| table(text, (at, next))).flatten();
+        at = table.as_ref().map_or(next, |table| table.next);
+        found.extend(table);
     }
     found
 }
@@ -99,12 +93,13 @@ fn measured(text: &Text, at: usize) -> Option<(Noun, Decimal)> {
 }
 
 /// The table whose headings stand on a line.
-fn table(text: &Text, head: Cell, above: Option<(Noun, Decimal)>) -> Option<Table> {
+fn table(text: &Text, head: Cell) -> Option<Table> {
     let headings = cells(text, head);
     let worded = |cell: &Cell| (cell.0..cell.1).any(|t| text.kind(t) == Kind::Word);
     if headings.len() < 2 || !headings.iter().all(worded) {
         return None;
     }
+    let above = measure_above(text, line_before(text, head.0));
     let counted = matches!(text.word(headings[0].0), "stt" | "tt") && headings.len() > 2;
     let corner_at = usize::from(counted);
     let places = headings.iter().enumerate().skip(corner_at + 1);
@@ -224,14 +219,14 @@ mod tests {
     #[test]
     fn headings_say_what_and_labels_for_whom() {
         let found = reading(
-            "Đơn vị tính: triệu đồng\nTT\tĐơn vị\tKế hoạch\tThực hiện\tTỷ lệ (%)\n1\tPhường An Hòa\t1.000\t900\t90\n\
+            "Thu tiền sử dụng đất (đến 31/12)\nĐơn vị tính: triệu đồng\nTT\tĐơn vị\tKế hoạch\tThực hiện\tTỷ lệ (%)\n1\tPhường An Hòa\t1.000\t900\t90\n\
              2\tPhường Yên Bình\t2.000\t1.500\t78\n3\tPhường Phú Lâm\t500\t510\t102\n\tTổng cộng\t3.500\t2.910\t83,1",
         );
         let told = told(&found);
-        assert_eq!(told[0], "1000000000 đồng | Kế hoạch | Phường An Hòa | 2024-01-01..2024-12-31");
-        assert_eq!(told[1], "900000000 đồng | Thực hiện | Phường An Hòa | 2024-01-01..2024-12-31");
+        assert_eq!(told[0], "1000000000 đồng | Thu tiền sử dụng đất | Phường An Hòa | 2024-01-01..2024-12-31");
+        assert_eq!(told[1], "900000000 đồng | Thu tiền sử dụng đất | Phường An Hòa | 2024-01-01..2024-12-31");
         assert_eq!(told.len(), 8, "{told:#?}");
-        assert_eq!(told[7], "2910000000 đồng | Thực hiện | Phường Yên Mỹ | 2024-01-01..2024-12-31");
+        assert_eq!(told[7], "2910000000 đồng | Thu tiền sử dụng đất | Phường Yên Mỹ | 2024-01-01..2024-12-31");
         // The column of percentages is checked against the two it compares.
         let agrees: Vec<_> = found.facts.iter().filter_map(|f| f.compared.as_ref()?.agrees).collect();
         assert_eq!(agrees, [true, false, true, true]);

@@ -14,6 +14,8 @@ pub struct Text {
     pub tokens: Vec<Token>,
     /// The first letter of each token.
     firsts: Vec<u8>,
+    /// A number for the word of each token, by which lists of phrases find it.
+    keys: Vec<u32>,
 }
 
 /// What a token is.
@@ -58,8 +60,10 @@ impl Text {
         let Letters { source, mut bytes, folded } = reading;
         bytes.push(u32::try_from(source.len()).unwrap_or(u32::MAX));
         let tokens = crate::token::tokens(folded.as_bytes());
+        let tokens = without_marks(tokens, &source, &bytes);
         let firsts = tokens.iter().map(|t| folded.as_bytes().get(t.start).copied().unwrap_or(0)).collect();
-        Text { source, bytes, folded, tokens, firsts }
+        let keys = tokens.iter().map(|t| key(folded.get(t.start..t.end).unwrap_or_default())).collect();
+        Text { source, bytes, folded, tokens, firsts, keys }
     }
 
     /// The text itself, in NFC.
@@ -92,6 +96,12 @@ impl Text {
     /// A token's letters without diacritics; empty behind the last token.
     pub fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| self.plain(t.start, t.end))
+    }
+
+    /// The number of a token's word; that of the empty word behind the last token.
+    #[inline]
+    pub fn key(&self, at: usize) -> u32 {
+        self.keys.get(at).copied().unwrap_or_else(|| key(""))
     }
 
     /// A token as it stands in the text.
@@ -145,7 +155,12 @@ impl Text {
 
     /// Whether a phrase ends just before a token.
     pub fn ends_before(&self, at: usize, phrase: &str) -> bool {
-        let words = phrase.split(' ').count();
+        // Nearly every phrase ends in another word already.
+        let Some(last) = at.checked_sub(1).map(|before| self.word(before)) else { return false };
+        if !phrase.ends_with(last) {
+            return false;
+        }
+        let words = phrase.bytes().filter(|b| *b == b' ').count() + 1;
         at >= words && self.phrase(at - words, phrase).is_some()
     }
 
@@ -217,6 +232,40 @@ impl Text {
         }
         last
     }
+}
+
+/// A number for a word (FNV-1a); different words rarely share one, so it only says where to look.
+pub fn key(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |key, byte| (key ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// `S13`: a mark of reference, by its letters.
+pub fn is_mark(word: &str) -> bool {
+    word.strip_prefix('S').is_some_and(|rest| (1..=4).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Without the marks of reference that signed reports put behind their numbers: `1.748,6 tỷ đồng S1`. They stand in the text, and
+/// nobody reads them as words.
+fn without_marks(tokens: Vec<Token>, source: &str, bytes: &[u32]) -> Vec<Token> {
+    let marks = |token: &Token| {
+        let from = bytes.get(token.start).map_or(source.len(), |at| *at as usize);
+        let to = bytes.get(token.end).map_or(source.len(), |at| *at as usize);
+        token.kind == Kind::Word && source.get(from..to).is_some_and(is_mark)
+    };
+    // `ga S9` names a place: a mark has a number shortly before it.
+    let mut number = None;
+    let mut kept = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let near = number.is_some_and(|(at, line)| kept.len() - at <= 4 && line == token.line);
+        if near && marks(&token) {
+            continue;
+        }
+        if token.kind == Kind::Number {
+            number = Some((kept.len(), token.line));
+        }
+        kept.push(token);
+    }
+    kept
 }
 
 /// A text as it is read letter by letter.
@@ -309,6 +358,16 @@ mod tests {
             assert_eq!(unicode_normalization::char::canonical_combining_class(letter), 0, "{letter:?}");
             assert!(std::iter::once(letter).nfc().eq([letter]), "{letter:?}");
         }
+    }
+
+    #[test]
+    fn marks_of_reference_are_passed_over() {
+        let words = |text: &str| {
+            let read = Text::new(text);
+            (0..read.tokens.len()).map(|at| read.shown(at).to_owned()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(words("đạt 28,24 % S2 dự toán, 335 cơ sở S83 ăn uống"), "đạt 28,24 % dự toán , 335 cơ sở ăn uống");
+        assert_eq!(words("nhà ga S9 và ga s10"), "nhà ga S9 và ga s10");
     }
 
     #[test]

@@ -91,6 +91,11 @@ fn alike(a: &Fact, b: &Fact) -> bool {
             .collect()
     };
     let (x, y) = (words(a), words(b));
+    // `phải thu` and `phải chi` share their other words.
+    let opposed = |one: &str, other: &str| x.contains(one) && y.contains(other) && !x.contains(other);
+    if opposed("thu", "chi") || opposed("chi", "thu") || opposed("tang", "giam") || opposed("giam", "tang") {
+        return false;
+    }
     let common = x.intersection(&y).count();
     a.unit == b.unit && common * 2 >= x.len().max(y.len()).max(1) || x.is_empty() || y.is_empty()
 }

@@ -4,6 +4,9 @@ use super::{Making, in_year, whole_year};
 use crate::period::{Found, Named};
 use crate::reading::{Period, Status};
 
+/// The most periods of a section.
+const SECTION: usize = 60;
+
 /// Words of a sentence that is about schools.
 const SCHOOL: [&str; 14] = [
     "hoc sinh",
@@ -79,11 +82,12 @@ impl Making<'_> {
         let (text, periods) = (self.text, &self.marks.periods);
         let heads_section =
             |t: usize| text.begins_line(t) && text.word(t + 1) == "." && crate::number::roman(text.shown(t)).is_some();
-        let last = periods.iter().rposition(|p| p.first < at && p.named == Named::SchoolYear && !p.compares)?;
+        let end = periods.partition_point(|p| p.first < at);
+        let near = end.saturating_sub(SECTION);
+        let last = near + periods[near..end].iter().rposition(|p| p.named == Named::SchoolYear && !p.compares)?;
         let year = &periods[last];
-        let sentence = (text.sentence_start(at), text.sentence_end(at));
-        let learns = text.find(sentence.0, sentence.1, &SCHOOL).is_some();
-        if !learns || (year.next..at).any(heads_section) {
+        let learns = || text.find(text.sentence_start(at), text.sentence_end(at), &SCHOOL).is_some();
+        if !learns() || (year.next..at).any(heads_section) {
             return None;
         }
         let said = periods.get(last + 1).filter(|p| p.named == Named::Between && p.first <= year.next + 2);

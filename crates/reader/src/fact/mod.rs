@@ -8,17 +8,20 @@ mod wording;
 pub use tables::TOTALS;
 
 use crate::approx::{approx, status};
-use crate::compare::{Role, compared, role};
+use crate::compare::{Role, compared, over, role};
 use crate::head::unit_at;
 use crate::measure::Class;
 use crate::period::year_before;
 use crate::quantity::Quantity;
-use crate::reading::{Approx, Asked, CompareKind, Compared, Fact, FactKind, Head, Period, Span, Status};
+use crate::reading::{Approx, Asked, CompareKind, Compared, Fact, FactKind, Head, Period, Span, Status, both};
 use crate::skip::Marks;
 use crate::text::Text;
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
+
+/// Quantities that are what others compare with: how, and with which.
+type Bases = HashMap<usize, (CompareKind, usize)>;
 
 /// Everything that making a fact needs.
 struct Making<'a> {
@@ -75,31 +78,38 @@ impl Making<'_> {
                 (q.class == Class::Percent && q.to.is_none()).then(|| role(self.text, self.all, at, &self.statuses))
             })
             .collect();
-        let mut facts = Vec::new();
-        let mut bases: Vec<(usize, CompareKind, usize)> = Vec::new();
+        let mut bases = Bases::new();
         for role in roles.iter().flatten() {
             if let Role::Compares { amount, with, base: Some(base), .. } = role {
-                bases.push((*base, *with, *amount));
+                bases.entry(*base).or_insert((*with, *amount));
             }
         }
-        for (at, q) in self.all.iter().enumerate() {
-            match &roles[at] {
-                Some(Role::Compares { .. }) => {}
-                Some(Role::Rate { with, pct }) => facts.push(self.rate(at, *with, *pct)),
-                Some(Role::Points { pct }) => facts.push(self.points(at, *pct)),
-                None if is_left_out(self.text, q) => {}
-                None => self.amount(at, &roles, &bases, &mut facts),
+        let some = |places: std::ops::Range<usize>| {
+            let mut facts = Vec::new();
+            for at in places {
+                match &roles[at] {
+                    Some(Role::Compares { .. }) => {}
+                    Some(Role::Rate { with, pct }) => facts.push(self.rate(at, *with, *pct)),
+                    Some(Role::Points { pct }) => facts.push(self.points(at, *pct)),
+                    None if is_left_out(self.text, &self.all[at]) => {}
+                    None => self.amount(at, &roles, &bases, &mut facts),
+                }
             }
-        }
+            facts
+        };
+        // Each is read for itself, so a long report is read from both ends of the work.
+        let half = self.all.len() / 2;
+        let (mut facts, others) = both(self.text, || some(0..half), || some(half..self.all.len()));
+        facts.extend(others);
         facts
     }
 
     /// A quantity with every comparison that stands beside it: one fact for each.
-    fn amount(&self, at: usize, roles: &[Option<Role>], bases: &[(usize, CompareKind, usize)], facts: &mut Vec<Fact>) {
+    fn amount(&self, at: usize, roles: &[Option<Role>], bases: &Bases, facts: &mut Vec<Fact>) {
         let q = &self.all[at];
         let mut base = self.fact(at);
-        let of = bases.iter().find(|(base, ..)| *base == at);
-        if let Some((_, with, amount)) = of {
+        let of = bases.get(&at);
+        if let Some((with, amount)) = of {
             self.as_base(&mut base, *with, *amount);
         }
         let compares = self.comparisons(at, roles, base.number);
@@ -255,7 +265,7 @@ impl Making<'_> {
             value: q.value,
             value_to: q.to,
             half: q.half,
-            approx: approx(self.text, q.first),
+            approx: if over(self.text, self.all, at) { Approx::Exact } else { approx(self.text, q.first) },
             status,
             compared: None,
         }

@@ -44,7 +44,8 @@ impl Making<'_> {
     /// The day on which something that is numbered took place: named before it in its sentence.
     fn day_of(&self, at: usize) -> Option<Period> {
         let sentence = self.text.sentence(at);
-        let before = self.marks.days.iter().rev().skip_while(|(d, _)| *d > at);
+        let end = self.marks.days.partition_point(|(day, _)| *day <= at);
+        let before = self.marks.days[..end].iter().rev();
         let (_, day) = before.take_while(|(d, _)| self.text.sentence(*d) == sentence).next()?;
         let on = day.date(self.head.date?.year())?;
         Some(Period { from: on, to: on, label: viet::day::write(on) })
@@ -103,12 +104,10 @@ impl Making<'_> {
                 end += 1;
             }
             let span = self.span(at, end);
-            let near = self
-                .marks
-                .periods
-                .iter()
-                .rev()
-                .find(|p| p.first < at && self.text.line(p.first) == self.text.line(at) && !p.compares);
+            let named = &self.marks.periods[..self.marks.periods.partition_point(|p| p.first < at)];
+            let line = self.text.line(at);
+            let mut same_line = named.iter().rev().take_while(|p| self.text.line(p.first) == line);
+            let near = same_line.find(|p| !p.compares);
             let period = near
                 .map(|p| p.period(self.text))
                 .or_else(|| self.head.period.clone())

@@ -80,7 +80,12 @@ impl Making<'_> {
         let unit = (row.label.0..row.label.1).find_map(|t| unit_at(self.text, t)).map(|(_, name)| name);
         let total = TOTALS.iter().any(|words| self.text.phrase(row.label.0, words) == Some(row.label.1));
         let plain = days.is_none() && unit.is_none() && !total;
-        let indicator = if plain { format!("{heading} - {label}") } else { heading.to_owned() };
+        let indicator = match (self.is_general(column.heading), plain) {
+            (true, true) => label.to_owned(),
+            (true, false) => self.caption(table).unwrap_or_else(|| heading.to_owned()),
+            (false, true) => format!("{heading} - {label}"),
+            (false, false) => heading.to_owned(),
+        };
         let (start, end) = (self.span(row.label.0, row.label.1).0, number.1);
         let money = value.class == Class::Money;
         let found = self.asked.catalogue.and_then(|c| c.find(&indicator, money)).map(str::to_owned);
@@ -105,6 +110,32 @@ impl Making<'_> {
             compared: None,
             confidence: 70,
         }
+    }
+
+    /// Whether a heading only says what kind of numbers stand under it: what they are about stands elsewhere.
+    fn is_general(&self, (first, next): Cell) -> bool {
+        let text = self.text;
+        let planned = text.any(first, &["du toan", "ke hoach", "chi tieu"]).is_some();
+        let given = planned && text.find(first, next, &["giao"]).is_some();
+        let kinds = ["ket qua", "thuc hien", "uoc thuc hien", "uoc", "so lieu", "gia tri", "so luong"];
+        let alone = |end: usize| end == next || crate::date::year(text, end).is_some() || text.word(end) == "nam";
+        given || text.any(first, &kinds).or(text.any(first, &["du toan", "ke hoach", "chi tieu"])).is_some_and(alone)
+    }
+
+    /// The line above a table, without what stands in brackets.
+    fn caption(&self, table: &Table) -> Option<String> {
+        let text = self.text;
+        let line_before = |at: usize| {
+            let line = text.line(at.checked_sub(1)?);
+            (0..at).rev().take_while(|t| text.line(*t) == line).last().map(|first| (first, at))
+        };
+        let mut above = line_before(table.first)?;
+        if text.find(above.0, above.1, &["don vi tinh", "dvt"]).is_some() {
+            above = line_before(above.0)?;
+        }
+        let next = (above.0..above.1).find(|t| text.word(*t) == "(").unwrap_or(above.1);
+        let near = (2..=25).contains(&(next - above.0)) && text.line(above.0) + 4 >= text.line(table.first);
+        near.then(|| text.between(above.0, next).trim_end_matches([':', '.', ' ']).to_owned())
     }
 
     /// The year named in the corner of a table, else that of the report.

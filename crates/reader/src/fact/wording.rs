@@ -18,7 +18,7 @@ impl Making<'_> {
             let earlier = self.trimmed(start, clause.max(start));
             words = [earlier, words].iter().filter(|w| !w.is_empty()).cloned().collect::<Vec<_>>().join(" ");
         }
-        let kept: Vec<&str> = words.split_whitespace().collect();
+        let kept: Vec<&str> = words.split_whitespace().filter(|word| !crate::text::is_mark(word)).collect();
         kept[kept.len().saturating_sub(24)..].join(" ")
     }
 
