@@ -7,6 +7,7 @@ mod clock;
 mod command;
 mod exchange;
 mod open;
+mod out;
 mod packs;
 mod scan;
 

@@ -5,6 +5,7 @@ use super::upkeep::only_book;
 use crate::cli::{CasesAsked, Place};
 use crate::clock::clock;
 use crate::open::open_migrated;
+use crate::out::say;
 use crate::packs;
 use anyhow::Result;
 use office::casework::{Asked, Line, View, cases as listed};
@@ -23,7 +24,7 @@ pub fn sweep(place: &Place, book: Option<&str>) -> Result<ExitCode> {
     let book = only_book(&db, book)?;
     let ctx = Ctx::operator(&book, clock(place.now)(), packs::load()?);
     let spoken = sweep_all(&db, &ctx)?;
-    println!("{book}: {spoken} bậc nhắc");
+    say!("{book}: {spoken} bậc nhắc");
     Ok(ExitCode::SUCCESS)
 }
 
@@ -61,14 +62,14 @@ pub fn list(place: &Place, asked: &CasesAsked) -> Result<ExitCode> {
         return Ok(ExitCode::from(WRONG_INPUT));
     };
     if *as_json {
-        println!(
+        say!(
             "{:#}",
             json!({ "book": book, "as_of": at.to_string(), "cases": found.iter().map(one).collect::<Vec<_>>() })
         );
     } else {
         for line in &found {
             let due = line.due_at.map_or_else(|| "đang tạm dừng".to_owned(), viet::day::write_instant);
-            println!("{}\t{}\t{due}\t{}\t{}", line.code, line.type_id, line.state.label(), line.holder_name);
+            say!("{}\t{}\t{due}\t{}\t{}", line.code, line.type_id, line.state.label(), line.holder_name);
         }
     }
     Ok(ExitCode::SUCCESS)

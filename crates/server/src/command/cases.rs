@@ -5,6 +5,7 @@ use super::chosen::{book, day, ended};
 use crate::cli::{Cases, LogFormat, Place};
 use crate::clock::clock;
 use crate::open::open_migrated;
+use crate::out::say;
 use crate::packs;
 use anyhow::{Context, Result};
 use office::ctx::Ctx;
@@ -50,7 +51,7 @@ fn export(
     match written {
         Ok(Exported { cases, events }) => {
             std::fs::rename(&part, output).with_context(|| format!("không ghi được {}", output.display()))?;
-            println!("{cases} hồ sơ, {events} sự kiện: {}", output.display());
+            say!("{cases} hồ sơ, {events} sự kiện: {}", output.display());
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {

@@ -2,6 +2,7 @@
 
 use super::WRONG_INPUT;
 use crate::cli::Deadline;
+use crate::out::say;
 use jiff::civil::DateTime;
 use office::ctx::HANOI;
 use pack::Calendar;
@@ -14,7 +15,7 @@ pub fn deadline(asked: &Deadline) -> anyhow::Result<ExitCode> {
     match reckon(&pack, asked) {
         Ok((calendar, told)) => {
             if asked.json {
-                println!("{:#}", json(asked, &calendar, &told));
+                say!("{:#}", json(asked, &calendar, &told));
             } else {
                 print(asked, &calendar, &told);
             }
@@ -70,16 +71,16 @@ fn minute(text: &str) -> Result<u16, String> {
 }
 
 fn print(asked: &Deadline, calendar: &Calendar, told: &Explanation) {
-    println!("Thời hạn: {}. Lịch: {} (bản {}).", asked.limit, calendar.title, calendar.version);
+    say!("Thời hạn: {}. Lịch: {} (bản {}).", asked.limit, calendar.title, calendar.version);
     for step in &told.steps {
-        println!("  {}", step.sentence());
+        say!("  {}", step.sentence());
     }
     match told.reckoning.due {
-        Some(due) => println!("Hẹn trả: {} ngày {}", due.strftime("%H:%M"), viet::day::write(due.date())),
-        None => println!("Đang tạm dừng; còn {}.", pack::clock::span(told.reckoning.left_minutes)),
+        Some(due) => say!("Hẹn trả: {} ngày {}", due.strftime("%H:%M"), viet::day::write(due.date())),
+        None => say!("Đang tạm dừng; còn {}.", pack::clock::span(told.reckoning.left_minutes)),
     }
     if told.reckoning.provisional {
-        println!("Tạm tính: lịch nghỉ của một năm trong khoảng này chưa có quyết định, ngày hẹn có thể thay đổi.");
+        say!("Tạm tính: lịch nghỉ của một năm trong khoảng này chưa có quyết định, ngày hẹn có thể thay đổi.");
     }
 }
 

@@ -4,6 +4,7 @@ use super::chosen::{book, ended};
 use crate::cli::{Documents, Place, Scanner};
 use crate::clock::clock;
 use crate::open::open_migrated;
+use crate::out::say;
 use crate::packs;
 use anyhow::Result;
 use office::ctx::Ctx;
@@ -38,9 +39,9 @@ fn import(db: &Db, place: &Place, file: &Path, named: Option<&str>, scanner: &Sc
     })?;
     scan_message(scanner.scanner().as_ref(), &bytes)?;
     match db.write_in(&ctx.book, |tx| take_in(&ctx, tx, &bytes, ""))? {
-        TakenIn::Document(no) => println!("{}: văn bản {no}", ctx.book),
-        TakenIn::Status(Some(no)) => println!("{}: trạng thái của văn bản {no}", ctx.book),
-        TakenIn::Status(None) => println!("{}: trạng thái của một văn bản không có ở đây", ctx.book),
+        TakenIn::Document(no) => say!("{}: văn bản {no}", ctx.book),
+        TakenIn::Status(Some(no)) => say!("{}: trạng thái của văn bản {no}", ctx.book),
+        TakenIn::Status(None) => say!("{}: trạng thái của một văn bản không có ở đây", ctx.book),
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use crate::cli::{Carriers, Place, Scanner};
 use crate::clock::clock;
 use crate::exchange::round;
 use crate::open::open_migrated;
+use crate::out::say;
 use crate::packs;
 use anyhow::Result;
 use office::ctx::Ctx;
@@ -19,6 +20,6 @@ pub fn exchange(place: &Place, scanner: &Scanner, carriers: &Carriers) -> Result
     };
     let ctx = Ctx::operator(&book, clock(place.now)(), packs::load()?);
     let done = round(&db, &ctx, carriers, scanner.scanner().as_ref())?;
-    println!("{book}: gửi {}, nhận {}, chưa được {}", done.sent, done.taken, done.failed);
+    say!("{book}: gửi {}, nhận {}, chưa được {}", done.sent, done.taken, done.failed);
     Ok(ExitCode::SUCCESS)
 }

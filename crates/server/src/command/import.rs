@@ -5,6 +5,7 @@ use super::upkeep::books;
 use crate::cli::{Place, Subject};
 use crate::clock::clock;
 use crate::open::open_migrated;
+use crate::out::say;
 use crate::packs;
 use anyhow::{Context, Result, bail};
 use office::ctx::Ctx;
@@ -29,7 +30,7 @@ pub fn import(place: &Place, book: Option<&str>, subject: Subject, file: &Path, 
         // The check tries rows and takes them back, so it needs a transaction that may write.
         let preview = db.write(|tx| sheet::check_file(&ctx, tx, subject, &name, &bytes))?;
         for note in &preview.notes {
-            println!("{note}");
+            say!("{note}");
         }
         return Ok(if preview.faults.is_empty() { done(preview.rows_ok(), true) } else { wrong(&preview.faults) });
     }
@@ -50,7 +51,7 @@ fn subject_of(subject: Subject) -> sheet::Subject {
 }
 
 fn done(rows: usize, checked: bool) -> ExitCode {
-    println!(
+    say!(
         "{}",
         if checked {
             format!("{rows} dòng đọc được, không có lỗi; chưa ghi gì")

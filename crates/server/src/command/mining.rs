@@ -4,6 +4,7 @@ use super::chosen::{book, ended};
 use crate::cli::{Mining, Place};
 use crate::clock::clock;
 use crate::open::open_migrated;
+use crate::out::say;
 use crate::packs;
 use anyhow::{Context, Result};
 use office::ctx::Ctx;
@@ -36,9 +37,9 @@ fn import(place: &Place, file: &Path, named: Option<&str>) -> Result<ExitCode> {
     let ctx = Ctx::operator(&book, clock(place.now)(), packs::load()?);
     let imported = db.write(|tx| mining::import_log(&ctx, tx, &name, &digest, open()?));
     ended(imported.map(|log| {
-        println!("Nhật ký số {}: {} hồ sơ, {} sự kiện ({})", log.no, log.traces, log.events, log.name);
+        say!("Nhật ký số {}: {} hồ sơ, {} sự kiện ({})", log.no, log.traces, log.events, log.name);
         for sentence in log.left_out.sentences() {
-            println!("  {sentence}");
+            say!("  {sentence}");
         }
     }))
 }
@@ -62,7 +63,7 @@ fn stats(place: &Place, log: Option<i64>, as_json: bool, named: Option<&str>) ->
         Err(error) => return ended(Err(error)),
     };
     if as_json {
-        println!("{}", serde_json::to_string_pretty(&to_json(&stats))?);
+        say!("{}", serde_json::to_string_pretty(&to_json(&stats))?);
     } else {
         print(&stats);
     }
@@ -109,10 +110,10 @@ fn to_json(stats: &Stats) -> Value {
 }
 
 fn print(stats: &Stats) {
-    println!("{} hồ sơ, {} sự kiện, {} biến thể", stats.cases, stats.events, stats.variants.len());
+    say!("{} hồ sơ, {} sự kiện, {} biến thể", stats.cases, stats.events, stats.variants.len());
     if let Some(spread) = &stats.throughput {
         let (median, mean) = (mining::duration(spread.median), mining::duration(spread.mean));
-        println!("Thời gian từ sự kiện đầu đến sự kiện cuối: trung vị {median}, trung bình {mean}");
+        say!("Thời gian từ sự kiện đầu đến sự kiện cuối: trung vị {median}, trung bình {mean}");
     }
     waits("Thời gian nằm ở từng bước", &stats.steps);
     waits("Thời gian chờ trước từng hoạt động", &stats.waits);
@@ -120,18 +121,18 @@ fn print(stats: &Stats) {
 
 fn waits(title: &str, waits: &[Wait]) {
     if !waits.is_empty() {
-        println!("{title}:");
+        say!("{title}:");
     }
     for wait in waits {
         match &wait.spread {
-            Some(spread) => println!(
+            Some(spread) => say!(
                 "  {}: {} lần, trung vị {}, trung bình {}",
                 wait.name,
                 spread.count,
                 mining::duration(spread.median),
                 mining::duration(spread.mean)
             ),
-            None => println!("  {}: chưa chờ lần nào", wait.name),
+            None => say!("  {}: chưa chờ lần nào", wait.name),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `roviec number`: the exact value of a text in base units, and how it is written back.
 
 use super::WRONG_INPUT;
+use crate::out::say;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use std::process::ExitCode;
@@ -10,17 +11,17 @@ use viet::quantity::{self, Quantity, Read};
 pub fn number(text: &str, as_json: bool) -> ExitCode {
     match quantity::read(text) {
         Ok(read) if as_json => {
-            println!("{}", describe(&read));
+            say!("{}", describe(&read));
             ExitCode::SUCCESS
         }
         Ok(read) => {
-            println!("{}\t{}", exact(&read), quantity::write(&read));
+            say!("{}\t{}", exact(&read), quantity::write(&read));
             ExitCode::SUCCESS
         }
         Err(unreadable) => {
             eprintln!("{unreadable}");
             if as_json {
-                println!("{}", json!({ "error": unreadable.why, "text": unreadable.text }));
+                say!("{}", json!({ "error": unreadable.why, "text": unreadable.text }));
             }
             ExitCode::from(WRONG_INPUT)
         }

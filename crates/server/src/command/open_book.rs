@@ -3,6 +3,7 @@
 use crate::cli::{Office, Place};
 use crate::clock::clock;
 use crate::open::open_migrated;
+use crate::out::say;
 use crate::packs;
 use anyhow::{Context, Result, anyhow};
 use office::ctx::Ctx;
@@ -41,7 +42,7 @@ pub fn open_book(place: &Place, office: &Office) -> Result<ExitCode> {
         appoint(&ctx, tx, &operator)?;
         Ok(())
     })?;
-    println!("Đã mở sổ {}. Đặt mật khẩu: roviec password --book {} {}", office.book, office.book, office.operator);
+    say!("Đã mở sổ {}. Đặt mật khẩu: roviec password --book {} {}", office.book, office.book, office.operator);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -52,6 +53,6 @@ pub fn password(place: &Place, book: &str, login: &str) -> Result<ExitCode> {
     let db = open_migrated(place)?;
     let ctx = Ctx::operator(book, clock(place.now)(), packs::load()?);
     db.write(|tx| set_password(&ctx, tx, login, password.trim_end_matches(['\r', '\n'])))?;
-    println!("Đã đặt mật khẩu cho {login}.");
+    say!("Đã đặt mật khẩu cho {login}.");
     Ok(ExitCode::SUCCESS)
 }

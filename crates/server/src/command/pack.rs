@@ -5,6 +5,7 @@ use super::upkeep::only_book;
 use crate::cli::{Pack, Place};
 use crate::clock::clock;
 use crate::open::open_migrated;
+use crate::out::say;
 use crate::packs;
 use anyhow::Result;
 use office::ctx::Ctx;
@@ -60,7 +61,7 @@ fn check(dir: Option<&Path>, stories: bool) -> Result<ExitCode> {
             let mut faults = pack::story::run_all(&pack);
             faults.extend(pack::case_type::run_stories(&pack));
             if faults.is_empty() {
-                println!(
+                say!(
                     "{}: {} chỉ tiêu, {} đề cương, {} thủ tục, {} lịch{}",
                     pack.stamp(),
                     pack.indicators.len(),
@@ -74,7 +75,7 @@ fn check(dir: Option<&Path>, stories: bool) -> Result<ExitCode> {
                     },
                 );
                 for case_type in pack.case_types.iter().filter(|c| !stories && !c.confirm.is_empty()) {
-                    println!("  cần đối chiếu: {} ({}): {}", case_type.title, case_type.code, case_type.confirm);
+                    say!("  cần đối chiếu: {} ({}): {}", case_type.title, case_type.code, case_type.confirm);
                 }
             }
             faults
@@ -96,13 +97,13 @@ fn differ(before: &Path, after: &Path) -> Result<ExitCode> {
     let differences = pack::case_type::differ(&packs::read_dir(before)?, &packs::read_dir(after)?);
     for d in &differences {
         match (&d.before, &d.after) {
-            (Some(before), Some(after)) => println!("~ {}: {before} → {after}", d.place),
-            (None, Some(after)) => println!("+ {}: {after}", d.place),
-            (before, _) => println!("- {}: {}", d.place, before.as_deref().unwrap_or_default()),
+            (Some(before), Some(after)) => say!("~ {}: {before} → {after}", d.place),
+            (None, Some(after)) => say!("+ {}: {after}", d.place),
+            (before, _) => say!("- {}: {}", d.place, before.as_deref().unwrap_or_default()),
         }
     }
     if differences.is_empty() {
-        println!("Hai bản như nhau.");
+        say!("Hai bản như nhau.");
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -127,7 +128,7 @@ fn publish(place: &Place, dir: &Path, book: Option<&str>) -> Result<ExitCode> {
     match outcome {
         Ok(published) => {
             for line in published.lines() {
-                println!("{line}");
+                say!("{line}");
             }
             Ok(ExitCode::SUCCESS)
         }

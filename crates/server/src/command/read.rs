@@ -2,6 +2,7 @@
 
 use super::WRONG_INPUT;
 use crate::cli::Read;
+use crate::out::say;
 use anyhow::Result;
 use jiff::civil::Date;
 use office::reading::{catalogue, json};
@@ -45,7 +46,7 @@ pub fn read(asked: &Read) -> Result<ExitCode> {
     if asked.json {
         let mut all = json(&reading);
         all["document"]["unit_code"] = code(&standing, asked.unit.as_deref(), &reading.head.unit).into();
-        println!("{all:#}");
+        say!("{all:#}");
     } else {
         print(&text, &reading);
     }
@@ -99,30 +100,24 @@ fn file(asked: &Read) -> Result<String, String> {
 
 fn print(text: &Text, reading: &Reading) {
     let head = &reading.head;
-    println!("{}", head.title);
+    say!("{}", head.title);
     let date = head.date.map_or_else(|| "không rõ ngày".to_owned(), viet::day::write);
-    println!("{} · {date} · {}\n", head.unit, head.issuer);
-    println!("Số liệu ({}):", reading.facts.iter().filter(|f| f.kind == FactKind::Quantity).count());
+    say!("{} · {date} · {}\n", head.unit, head.issuer);
+    say!("Số liệu ({}):", reading.facts.iter().filter(|f| f.kind == FactKind::Quantity).count());
     for fact in reading.facts.iter().filter(|f| f.kind == FactKind::Quantity) {
         let to = fact.value_to.map_or(String::new(), |to| format!(" – {}", viet::number::write(to)));
         let value = format!("{}{}{to} {}", bound(fact.approx), viet::number::write(fact.value), fact.measure);
-        println!(
-            "  {value:<28} {} [{}{}; {}]",
-            fact.indicator,
-            days(fact.period.as_ref()),
-            status(fact.status),
-            fact.unit
-        );
+        say!("  {value:<28} {} [{}{}; {}]", fact.indicator, days(fact.period.as_ref()), status(fact.status), fact.unit);
     }
     if !reading.doubts.is_empty() {
-        println!("\nNghi vấn ({}):", reading.doubts.iter().filter(|d| d.level == Level::Doubt).count());
+        say!("\nNghi vấn ({}):", reading.doubts.iter().filter(|d| d.level == Level::Doubt).count());
     }
     for doubt in &reading.doubts {
         let mark = if doubt.level == Level::Doubt { "!" } else { "·" };
         let quotes: Vec<&str> = doubt.spans.iter().map(|span| text.quote(span.0, span.1)).collect();
-        println!("  {mark} {} — {}", quotes.join(" / "), doubt.message);
+        say!("  {mark} {} — {}", quotes.join(" / "), doubt.message);
         if !doubt.arithmetic.is_empty() {
-            println!("      {}", doubt.arithmetic);
+            say!("      {}", doubt.arithmetic);
         }
     }
     list(
@@ -148,8 +143,8 @@ fn print(text: &Text, reading: &Reading) {
 fn list(title: &str, lines: impl Iterator<Item = String>) {
     let lines: Vec<String> = lines.collect();
     if !lines.is_empty() {
-        println!("\n{title} ({}):", lines.len());
-        lines.iter().for_each(|line| println!("  - {line}"));
+        say!("\n{title} ({}):", lines.len());
+        lines.iter().for_each(|line| say!("  - {line}"));
     }
 }
 

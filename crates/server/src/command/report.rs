@@ -5,6 +5,7 @@ use super::upkeep::books;
 use crate::cli::{Format, Place, Report};
 use crate::clock::clock;
 use crate::open::open_migrated;
+use crate::out::say;
 use crate::packs;
 use anyhow::{Context, Result, anyhow, bail};
 use office::ctx::Ctx;
@@ -40,7 +41,7 @@ fn list(db: &Db) -> Result<ExitCode> {
     for book in books(db)? {
         for report in db.read(|tx| report::reports(tx, &book))? {
             let state = if report.signed { "signed" } else { "draft" };
-            println!("{book}/{}\t{state}\t{}\t{}", report.no, report.symbol, report.label);
+            say!("{book}/{}\t{state}\t{}\t{}", report.no, report.symbol, report.label);
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -80,7 +81,7 @@ fn export(place: &Place, db: &Db, id: &str, face: Face, output: &Path, public_ur
         report::write_face(&ctx, tx, &report, face, public_url.trim_end_matches('/'))
     })?;
     std::fs::write(output, &bytes).with_context(|| format!("không ghi được {}", output.display()))?;
-    println!("{} byte: {}", bytes.len(), output.display());
+    say!("{} byte: {}", bytes.len(), output.display());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -100,7 +101,7 @@ fn explain(place: &Place, db: &Db, id: &str, figure: &str, json: bool) -> Result
         Err(error) => return Err(error.into()),
     };
     if json {
-        println!("{}", serde_json::to_string_pretty(&explanation)?);
+        say!("{}", serde_json::to_string_pretty(&explanation)?);
     } else {
         print(&explanation);
     }
@@ -108,18 +109,18 @@ fn explain(place: &Place, db: &Db, id: &str, figure: &str, json: bool) -> Result
 }
 
 fn print(explanation: &Explanation) {
-    println!("{}: {}", explanation.name, explanation.printed);
-    println!("  giá trị chính xác: {} {}", explanation.value, explanation.unit);
-    println!("  cách tính: {}", explanation.formula);
+    say!("{}: {}", explanation.name, explanation.printed);
+    say!("  giá trị chính xác: {} {}", explanation.value, explanation.unit);
+    say!("  cách tính: {}", explanation.formula);
     for input in &explanation.inputs {
         let who = if input.entered_by.is_empty() {
             String::new()
         } else {
             format!(", {} nhập {}", input.entered_by, input.entered_at)
         };
-        println!("  - {}: {}{who}, sự kiện số {}", input.what, input.printed, input.fact_no);
+        say!("  - {}: {}{who}, sự kiện số {}", input.what, input.printed, input.fact_no);
     }
     if !explanation.missing.is_empty() {
-        println!("  chưa báo cáo: {}", explanation.missing.join(", "));
+        say!("  chưa báo cáo: {}", explanation.missing.join(", "));
     }
 }

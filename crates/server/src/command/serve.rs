@@ -5,6 +5,7 @@ use crate::cli::{Carriers, Listen, Place};
 use crate::clock::clock;
 use crate::exchange::round;
 use crate::open::open_migrated;
+use crate::out::say;
 use crate::packs;
 use anyhow::{Context, Result, anyhow};
 use office::app::{App, Shared};
@@ -26,7 +27,7 @@ pub fn demo(place: &Place, listen: &Listen) -> Result<ExitCode> {
     let db = open_migrated(place)?;
     let pack = packs::load()?;
     if seed::seed(&db, &pack).map_err(|e| anyhow!("{e}"))? {
-        println!("Đã dựng cơ quan trình diễn.");
+        say!("Đã dựng cơ quan trình diễn.");
     }
     drop(db);
     serve(place, listen, true)

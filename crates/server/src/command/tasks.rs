@@ -4,6 +4,7 @@ use super::chosen::{book, day, ended};
 use crate::cli::{Place, Tasks, TasksAsked};
 use crate::clock::clock;
 use crate::open::open_migrated;
+use crate::out::say;
 use crate::packs;
 use anyhow::Result;
 use office::ctx::{Ctx, HANOI};
@@ -30,7 +31,7 @@ fn swept(db: &Db, place: &Place, named: Option<&str>) -> Result<(), Error> {
     let pack = packs::load().map_err(|error| Failure::new(error.to_string()))?;
     let ctx = Ctx::operator(&book, clock(place.now)(), pack);
     let spoken = db.write_in(&book, |tx| sweep(&ctx, tx))?;
-    println!("{book}: {spoken} bậc nhắc, nhiệm vụ lặp lại");
+    say!("{book}: {spoken} bậc nhắc, nhiệm vụ lặp lại");
     Ok(())
 }
 
@@ -54,12 +55,12 @@ fn told(db: &Db, place: &Place, asked: &TasksAsked) -> Result<(), Error> {
     })?;
     if asked.json {
         let lines: Vec<_> = found.iter().map(one).collect();
-        println!("{:#}", json!({ "book": book, "as_of": at.to_string(), "tasks": lines }));
+        say!("{:#}", json!({ "book": book, "as_of": at.to_string(), "tasks": lines }));
     } else {
         for line in &found {
             let work = line.task.work.lines().next().unwrap_or_default();
             let due = viet::day::write_instant(line.task.due_at);
-            println!(
+            say!(
                 "{}\t{due}\t{}\t{}\t{}\t{work}",
                 line.task.no,
                 line.task.state.label(),

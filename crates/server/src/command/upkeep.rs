@@ -2,6 +2,7 @@
 
 use crate::cli::Place;
 use crate::open::{open, open_migrated};
+use crate::out::say;
 use crate::packs;
 use anyhow::{Result, anyhow};
 use office::{casework, db, indicator, journal, seed};
@@ -11,9 +12,9 @@ use std::process::ExitCode;
 pub fn migrate(place: &Place) -> Result<ExitCode> {
     let ran = db::migrate(&open(place)?)?;
     for name in &ran {
-        println!("{name}");
+        say!("{name}");
     }
-    println!("{} bước cập nhật bảng đã chạy", ran.len());
+    say!("{} bước cập nhật bảng đã chạy", ran.len());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -21,7 +22,7 @@ pub fn migrate(place: &Place) -> Result<ExitCode> {
 pub fn verify(place: &Place) -> Result<ExitCode> {
     let verdicts = open_migrated(place)?.read(journal::verify)?;
     for verdict in &verdicts {
-        println!("{verdict}");
+        say!("{verdict}");
     }
     Ok(ExitCode::from(u8::from(!verdicts.iter().all(journal::Verdict::is_whole))))
 }
@@ -32,7 +33,7 @@ pub fn rebuild(place: &Place) -> Result<ExitCode> {
     for book in books(&db)? {
         let kept = db.write(|tx| indicator::rebuild(tx, &book))?;
         db.write(|tx| casework::rebuild_counts(tx, &book))?;
-        println!("{book}: tính lại {kept} số tổng hợp và số đếm hồ sơ");
+        say!("{book}: tính lại {kept} số tổng hợp và số đếm hồ sơ");
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -41,7 +42,7 @@ pub fn rebuild(place: &Place) -> Result<ExitCode> {
 pub fn seed_demo(place: &Place) -> Result<ExitCode> {
     let db = open_migrated(place)?;
     let made = seed::seed(&db, &packs::load()?).map_err(|e| anyhow!("{e}"))?;
-    println!("{}", if made { "Đã dựng cơ quan trình diễn." } else { "Đã có dữ liệu; không dựng thêm gì." });
+    say!("{}", if made { "Đã dựng cơ quan trình diễn." } else { "Đã có dữ liệu; không dựng thêm gì." });
     Ok(ExitCode::SUCCESS)
 }
 

@@ -65,6 +65,20 @@ on_both!(the_unit_is_given_by_its_code_on_the_day_of_the_report, at "2026-11-20T
     assert!(code == 2 && err.contains("không có mã 99999"), "{err}");
 });
 
+on_both!(nobody_reads_the_output_any_more, at "2017-05-05T09:00:00+07:00", |office| {
+    let path = office.path("dai.txt");
+    std::fs::write(&path, REPORT.repeat(200)).expect("a long report");
+    let mut ended = std::process::Command::new(env!("CARGO_BIN_EXE_roviec"))
+        .args(["read", path.to_str().expect("a path")])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(ended.stdout.take());
+    let ended = ended.wait_with_output().expect("the program ends");
+    assert_eq!((ended.status.code(), String::from_utf8_lossy(&ended.stderr).into_owned()), (Some(141), String::new()));
+});
+
 on_both!(what_is_no_report_ends_with_a_sentence, at "2017-05-05T09:00:00+07:00", |office| {
     let refused: [(&str, &[u8], &str); 5] = [
         ("nhi-phan.bin", &[0, 1, 2, 255, 254, 0, 9], "không phải văn bản đọc được"),
