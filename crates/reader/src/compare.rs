@@ -71,13 +71,7 @@ fn grown(
     let pct = if fall { -q.value } else { q.value };
     if exceeds(text, left, q.first) {
         let (amount, base) = pair(text, all, statuses, nearest, at, true);
-        return Role::Compares {
-            amount,
-            with: CompareKind::Plan,
-            base,
-            pct: q.value + Decimal::ONE_HUNDRED,
-            ratio: true,
-        };
+        return Role::Compares { amount, with: CompareKind::Plan, base, pct: q.value, ratio: false };
     }
     let rates = named || rate_before && percent_between(all, nearest, at) && between_rates(text, left, q.first);
     if rates && difference(text, left, q.first) {

@@ -10,12 +10,16 @@ const FAMILIES: &[&str] = &[
     "chu", "la", "thai", "vuong", "to", "kieu", "nghiem", "tong", "au", "bach", "trieu", "giap", "khuat", "vi",
     "giang", "lo", "vang", "be", "luc", "mac", "thach", "banh", "ninh", "khuc", "hua", "sung", "ma", "nong", "than",
     "trang", "mua", "thao", "quang", "dieu", "son", "kim", "ton", "van", "cu", "cam", "tang", "chau", "khong", "che",
-    "tieu", "on", "kha", "phi", "nguy", "mau", "dam", "lieu", "thieu", "uong", "ung", "lai", "hau", "khieu", "ro",
-    "ksor", "vuu", "mong", "sam", "trac",
+    "man", "bo", "tra", "tieu", "on", "kha", "phi", "nguy", "mau", "dam", "lieu", "thieu", "uong", "ung", "lai", "hau",
+    "khieu", "ro", "ksor", "vuu", "mong", "sam", "trac",
 ];
 
 /// Words with which a post begins.
-const POSTS: [&str; 26] = [
+const POSTS: [&str; 30] = [
+    "cuc truong",
+    "pho cuc truong",
+    "chi cuc truong",
+    "tong giam doc",
     "chu tich",
     "pho chu tich",
     "bi thu",
@@ -49,7 +53,7 @@ pub fn people(text: &Text) -> Vec<Person> {
     let mut found: Vec<Person> = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
-        let Some(next) = name(text, at) else {
+        let Some(next) = name(text, at).or_else(|| signer(text, at)) else {
             at += 1;
             continue;
         };
@@ -87,7 +91,7 @@ fn name(text: &Text, at: usize) -> Option<usize> {
     }
     let addressed = text.any_before(at, &["dong chi", "ong", "ba", "dc"]);
     // `Phó Chủ tịch UBND phường Ôn Quốc Hiệu`: the ward belongs to the post.
-    let posted = ["phuong", "xa", "quan", "huyen", "tinh", "thi tran"].iter().any(|kind| {
+    let posted = ["thi xa", "thanh pho", "phuong", "xa", "quan", "huyen", "tinh", "thi tran"].iter().any(|kind| {
         let bodies = ["ubnd", "hdnd", "cong an", "dang uy", "mttq", "uy ban nhan dan", "hoi dong nhan dan"];
         text.ends_before(at, kind) && text.any_before(at - kind.split(' ').count(), &bodies)
     });
@@ -100,6 +104,13 @@ fn name(text: &Text, at: usize) -> Option<usize> {
             ],
         );
     (titled && !street && (next - at >= 3 || addressed && next - at >= 2)).then_some(next)
+}
+
+/// Whoever signs stands alone on a line, whatever the family name.
+fn signer(text: &Text, at: usize) -> Option<usize> {
+    let next = text.line_end(at);
+    let titled = |t: usize| text.capital(t) && text.shown(t).chars().skip(1).all(char::is_lowercase);
+    (text.begins_line(at) && (3..=4).contains(&(next - at)) && (at..next).all(titled)).then_some(next)
 }
 
 /// ` - Bí thư Quận ủy`, `, Chủ tịch UBND phường`, ` (Chủ tịch …)`

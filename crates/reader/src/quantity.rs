@@ -130,8 +130,19 @@ pub fn scale(text: &Text, at: usize) -> Option<(Decimal, usize)> {
     (!other && toned).then(|| (Decimal::from(factor), next))
 }
 
+/// `cảng Lâm Hải 2 sụt mạnh`: a small number that ends a name, before something nobody counts.
+fn ends_name(text: &Text, at: usize) -> bool {
+    let named =
+        at.checked_sub(2).is_some_and(|b| text.capital(b + 1) && text.capital(b) && text.line(b) == text.line(at));
+    named
+        && text.word(at).len() <= 2
+        && text.kind(at + 1) == Kind::Word
+        && noun(text, at + 1).is_none()
+        && scale(text, at + 1).is_none()
+}
+
 fn digits(text: &Text, marks: &Marks, at: usize) -> Option<Quantity> {
-    if range_ends_here(text, at) {
+    if range_ends_here(text, at) || ends_name(text, at) {
         return None;
     }
     let first = scaled(text, at)?;

@@ -220,7 +220,8 @@ pub fn read(text: &Text, asked: &Asked) -> Reading {
         (facts, doubts)
     };
     let work = || (crate::task::tasks(text, &marks, &head), crate::document::documents(text, &marks));
-    let ((facts, doubts), (tasks, documents)) = both(text, figures, work);
+    let ((mut facts, doubts), (tasks, documents)) = both(text, figures, work);
+    crate::fact::aims(text, &tasks, &mut facts);
     Reading { tasks, projects, people, head, facts, documents, doubts }
 }
 

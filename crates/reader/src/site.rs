@@ -10,7 +10,7 @@ static BUILT: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
         "trường tiểu học|trường trung học cơ sở|trường thcs|trường thpt|trường mầm non|trường mẫu giáo|trường liên cấp|trạm y tế|bệnh viện|nhà văn hóa|nhà thi đấu|\
          nhà sinh hoạt cộng đồng|trụ sở|công viên|vườn hoa|trung tâm hành chính|khu đô thị|khu công nghiệp|hệ thống thoát nước|nghĩa trang|tuyến đường|tuyến phố|\
-         sân vận động|thư viện",
+         sân vận động|thư viện|khu dân cư",
     )
 });
 
@@ -42,7 +42,7 @@ const DEEDS: [&str; 11] = [
 ];
 
 /// Words that say of something that it is being built.
-const BUILDING: [&str; 36] = [
+const BUILDING: [&str; 38] = [
     "khoi cong",
     "dong tho",
     "thi cong",
@@ -79,6 +79,8 @@ const BUILDING: [&str; 36] = [
     "chu truong dau tu",
     "lo nen",
     "suc chua",
+    "dau gia",
+    "tong kinh phi",
 ];
 
 /// Words that no name holds between what is built and how it is called.
@@ -132,13 +134,18 @@ fn called(text: &Text, behind: usize) -> Option<usize> {
             },
         };
     }
-    Some(next)
+    // `(cơ sở 2)`, `(giai đoạn 1)`
+    let phase = text.any(next + 1, &["co so", "giai doan"]).filter(|_| text.word(next) == "(");
+    Some(phase.filter(|end| text.word(end + 1) == ")").map_or(next, |end| end + 2))
 }
 
 /// Whether a token is the first of its line, or stands behind its bullet or number.
 fn begins_item(text: &Text, at: usize) -> bool {
     let first = (0..=at).rev().take_while(|t| text.line(*t) == text.line(at)).last().unwrap_or(at);
-    at == first || at <= first + 2 && (first..at).all(|t| text.kind(t) != Kind::Word)
+    // `a)`, `1.`, `-`
+    let lettered = text.word(first).len() == 1 && text.word(first + 1) == ")";
+    let from = if lettered { first + 2 } else { first };
+    at == from || at <= from + 2 && (from..at).all(|t| text.kind(t) != Kind::Word)
 }
 
 /// Whether its sentence, or its item, says that it is being built.

@@ -249,7 +249,7 @@ static NAMES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(
         "covid -|covid|đường số|tuyến số|nhà số|số nhà|tổ dân phố số|tổ dân phố|khu dân cư số|thôn|ngõ|ngách|hẻm|quốc lộ|tỉnh lộ|đại lộ|đường tỉnh|điều|khoản|mục|phụ lục|\
          biểu số|biểu|mẫu số|mẫu|phòng số|tầng|quầy số|lô số|công sở|trang|vành đai|trung ương|bcđ|ban chỉ đạo|tiểu khu|ô số|lớp|khối lớp|chi bộ số|bàn số|số thứ tự|cụm số|\
-         khu công nghiệp số|số|quản lý đô thị và|km|khu|zone|block|tổ|phường|quận|kênh|lý trình",
+         khu công nghiệp số|khu phố|số|quản lý đô thị và|km|khu|zone|block|tổ|phường|quận|kênh|lý trình",
     )
 });
 

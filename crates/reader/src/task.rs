@@ -37,7 +37,7 @@ pub fn tasks(text: &Text, marks: &Marks, head: &Head) -> Vec<Task> {
     let mut at = 0;
     while at < text.tokens.len() {
         let next = text.line_end(at);
-        let (body, marker) = item_body(text, at, next);
+        let (first, marker) = item_body(text, at, next);
         let heading = is_heading(text, at, next, marker);
         // Only a heading, or a line that opens a list, names what follows.
         let opens = text.find(next.saturating_sub(4).max(at), next, &[":"]).is_some();
@@ -48,8 +48,8 @@ pub fn tasks(text: &Text, marks: &Marks, head: &Head) -> Vec<Task> {
             within = true;
         } else if heading && within && level(text, at) <= 1 && !numbered_group(text, at) {
             within = ends_section(text, at, next) && within;
-        } else if within && (marker || orders(text, body)) {
-            items(text, marks, head, body, next, &mut found);
+        } else if within && (marker || orders(text, first) || body(text, first).is_some()) {
+            items(text, marks, head, first, next, &mut found);
         } else {
             loose(text, marks, head, at, next, &mut found);
         }
@@ -117,7 +117,7 @@ fn item_body(text: &Text, at: usize, next: usize) -> (usize, bool) {
 fn is_heading(text: &Text, at: usize, next: usize, marker: bool) -> bool {
     let words = (at..next).filter(|t| text.kind(*t) == Kind::Word).count();
     let closed = matches!(text.word(next - 1), "." | ";" | "," | "/");
-    let roman = crate::number::roman(text.shown(at)).is_some() && text.word(at + 1) == ".";
+    let roman = heads_part(text, at, next);
     let group = text.word(at) == "(" && text.kind(at + 1) == Kind::Number;
     let dashed = matches!(text.word(at), "-" | "+" | "*");
     roman
@@ -128,9 +128,18 @@ fn is_heading(text: &Text, at: usize, next: usize, marker: bool) -> bool {
             && (!marker || text.kind(at) == Kind::Number && !orders(text, item_body(text, at, next).0)))
 }
 
-/// `I.` is one, `1.` two.
+/// `II. …`, `C. NHIỆM VỤ THÁNG 12`: a part of the report; a letter heads one when its words are capitals.
+fn heads_part(text: &Text, at: usize, next: usize) -> bool {
+    let shown = text.shown(at);
+    let letter = shown.chars().count() == 1 && shown.chars().all(char::is_uppercase);
+    let capitals = (at + 2..next.min(at + 6)).filter(|t| text.kind(*t) == Kind::Word);
+    let capitals = || capitals.clone().all(|t| text.shown(t).chars().all(char::is_uppercase));
+    text.word(at + 1) == "." && (crate::number::roman(shown).is_some() || letter && next > at + 3 && capitals())
+}
+
+/// `I.` and `C.` are one, `1.` two.
 fn level(text: &Text, at: usize) -> u8 {
-    if crate::number::roman(text.shown(at)).is_some() { 1 } else { 2 }
+    if heads_part(text, at, text.line_end(at)) { 1 } else { 2 }
 }
 
 fn numbered_group(text: &Text, at: usize) -> bool {
@@ -149,14 +158,19 @@ fn orders(text: &Text, at: usize) -> bool {
 /// The tasks of one item: a short item is one, a long paragraph one for each sentence that orders something.
 fn items(text: &Text, marks: &Marks, head: &Head, first: usize, next: usize, found: &mut Vec<Task>) {
     let bulleted = first > 0 && text.line(first - 1) == text.line(first);
-    if bulleted && next - first < 90 {
+    // `…, xong trong tháng 6. Phòng Nội vụ kiểm tra …`: a second body has a task of its own.
+    let second = (first + 1..next)
+        .any(|t| text.sentence(t) != text.sentence(t - 1) && body(text, t).is_some_and(|who| text.word(who) != ":"));
+    if bulleted && next - first < 90 && !second {
         found.push(task(text, marks, head, first, next));
         return;
     }
     let mut at = first;
     while at < next {
         let end = text.sentence_end(at).min(next).max(at + 1);
-        if end > at + 3 && (orders(text, at) || bulleted && at == first) {
+        // `Trạm Y tế phường tiêm bù …`: in a list of tasks whoever begins a sentence is to do it.
+        let told = body(text, at).is_some_and(|who| who < end && text.word(who) != ":");
+        if end > at + 3 && (orders(text, at) || told || bulleted && at == first) {
             found.push(task(text, marks, head, at, end));
         }
         at = end;

@@ -47,7 +47,9 @@ impl Making<'_> {
         let before: Vec<&Found> = self.marks.periods[..end].iter().rev().take(12).filter(fits).collect();
         let own: Vec<&&Found> = before.iter().filter(|p| text.sentence(p.first) == sentence).collect();
         let cut = own.iter().find(|p| p.named == Named::CutOff);
+        let bracketed = self.bracketed(at, end);
         let chosen = match (cut, own.first()) {
+            _ if bracketed.is_some() => bracketed,
             (Some(cut), Some(near)) if near.to.year() == cut.to.year() && near.first < cut.first => Some(**cut),
             (_, Some(near)) => Some(**near),
             _ => None,
@@ -74,6 +76,18 @@ impl Making<'_> {
             read.or_else(|| self.head.date.and_then(whole_year)).or_else(|| before.first().map(|p| p.period(text)));
         let read = self.compared_days(at, end).map_or(read.clone(), |year| read.and_then(|p| in_year(&p, year)));
         read.map(|p| self.first_day(p, q.first))
+    }
+
+    /// `18,3 tỷ đồng (năm 2020)`, `tháng 9 (2.062 tỷ đồng)`: days that only a bracket parts from the figure.
+    fn bracketed(&self, at: usize, end: usize) -> Option<&Found> {
+        let (q, text, periods) = (&self.all[at], self.text, &self.marks.periods);
+        let behind = periods
+            .get(end)
+            .filter(|p| text.word(q.next) == "(" && p.first == q.next + 1 && matches!(text.word(p.next), ")" | ","));
+        let before = end.checked_sub(1).and_then(|last| periods.get(last)).filter(|p| {
+            p.next + 1 == q.first && text.word(p.next) == "(" && text.word(q.next) == ")" && p.named != Named::CutOff
+        });
+        behind.or(before)
     }
 
     /// The school year that the section of a figure is about: named since the last heading with a Roman number, with the days

@@ -13,7 +13,7 @@ use crate::head::unit_at;
 use crate::measure::Class;
 use crate::period::year_before;
 use crate::quantity::Quantity;
-use crate::reading::{Approx, Asked, CompareKind, Compared, Fact, FactKind, Head, Period, Span, Status, both};
+use crate::reading::{Approx, Asked, CompareKind, Compared, Fact, FactKind, Head, Period, Span, Status, Task, both};
 use crate::skip::Marks;
 use crate::text::Text;
 use jiff::civil::{Date, date};
@@ -238,7 +238,8 @@ impl Making<'_> {
     }
 
     fn points(&self, at: usize, pct: Decimal) -> Fact {
-        Fact { value: pct, measure: "điểm %".into(), ..self.fact(at) }
+        // The way it moved stands in the words; the difference itself is what is written.
+        Fact { value: pct.abs(), measure: "điểm %".into(), ..self.fact(at) }
     }
 
     fn fact(&self, at: usize) -> Fact {
@@ -322,6 +323,30 @@ impl Making<'_> {
             (start..first).rev().find_map(|t| unit_at(self.text, t).filter(|(next, _)| opens(t) && heads(*next)));
         let Some((_, name)) = near else { return self.head.unit.clone() };
         self.known.get(&viet::fold::fold(&name)).copied().flatten().cloned().unwrap_or(name)
+    }
+}
+
+/// Words of a task that tell what is already so.
+const DONE: [&str; 7] = ["đã", "hiện", "đang", "mới", "còn lại", "tồn đọng", "quá hạn"];
+/// Words before money that is to be spent.
+const TO_SPEND: [&str; 7] = ["kinh phi", "muc", "von", "bo sung", "dieu chuyen", "gia khoi diem", "muc dau tu"];
+
+/// Figures of a task are aims, not results: `vận động 450 người tham gia`; its money is planned.
+pub fn aims(text: &Text, tasks: &[Task], facts: &mut [Fact]) {
+    for task in tasks {
+        let from = facts.partition_point(|f| f.number.0 < task.span.0);
+        for fact in facts[from..].iter_mut().take_while(|f| f.number.1 <= task.span.1) {
+            let before = text.quote(task.span.0, fact.number.0).to_lowercase();
+            let clause = before.rsplit([';', ',', ':']).next().unwrap_or_default();
+            let behind = text.quote(fact.number.1, (fact.number.1 + 24).min(task.span.1)).to_lowercase();
+            let done = |words: &str| clause.split_whitespace().any(|w| w == words) || behind.contains(words);
+            if fact.kind != FactKind::Quantity || fact.status != Status::Actual || DONE.iter().any(|w| done(w)) {
+                continue;
+            }
+            let plain = viet::fold::fold(clause);
+            let spends = fact.measure.starts_with("đồng") && TO_SPEND.iter().any(|w| plain.contains(w));
+            fact.status = if spends { Status::Plan } else { Status::Target };
+        }
     }
 }
 
