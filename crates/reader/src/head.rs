@@ -86,6 +86,15 @@ fn unit(text: &Text, marks: &Marks, known: &[String]) -> Option<String> {
             None => counted.push((key, name, weight)),
         }
     }
+    // A headline names whom the article is about, often without the kind: `Lạc Giang sau nửa nhiệm kỳ`.
+    let headline = format!(" {} ", viet::fold::fold(&title(text)));
+    for (key, name, count) in &mut counted {
+        let kind = KINDS.iter().map(|(words, _)| *words).filter(|words| key.starts_with(&format!("{words} "))).max();
+        let bare = kind.map_or("", |words| key[words.len()..].trim());
+        if bare.contains(' ') && headline.contains(&format!(" {bare} ")) {
+            *count += 60 + usize::from(name.starts_with("Phường") || name.starts_with("Xã"));
+        }
+    }
     let best = counted.into_iter().max_by_key(|(_, _, count)| *count)?;
     let mut alike = known.iter().filter(|unit| viet::fold::fold(unit) == best.0);
     let resolved = alike.next().filter(|first| alike.all(|other| other == *first));
@@ -113,25 +122,27 @@ fn issues(text: &Text, at: usize) -> bool {
     upper && (first == at || text.any(first, &bodies).is_some())
 }
 
+/// Kinds of units, without diacritics and as they are written.
+const KINDS: [(&str, &str); 11] = [
+    ("quan", "Quận"),
+    ("phuong", "Phường"),
+    ("xa", "Xã"),
+    ("thi xa", "Thị xã"),
+    ("huyen", "Huyện"),
+    ("thi tran", "Thị trấn"),
+    ("thanh pho", "Thành phố"),
+    ("tinh", "Tỉnh"),
+    ("khu pho", "Khu phố"),
+    ("thon", "Thôn"),
+    ("to dan pho", "Tổ dân phố"),
+];
+
 /// A unit by its kind and name at a token; the name begins with capitals.
 pub fn unit_at(text: &Text, at: usize) -> Option<(usize, String)> {
-    let kinds = [
-        ("quan", "Quận"),
-        ("phuong", "Phường"),
-        ("xa", "Xã"),
-        ("thi xa", "Thị xã"),
-        ("huyen", "Huyện"),
-        ("thi tran", "Thị trấn"),
-        ("thanh pho", "Thành phố"),
-        ("tinh", "Tỉnh"),
-        ("khu pho", "Khu phố"),
-        ("thon", "Thôn"),
-        ("to dan pho", "Tổ dân phố"),
-    ];
     if text.kind(at) != Kind::Word {
         return None;
     }
-    let (first, kind) = kinds.iter().rev().find_map(|(words, kind)| Some((text.phrase(at, words)?, *kind)))?;
+    let (first, kind) = KINDS.iter().rev().find_map(|(words, kind)| Some((text.phrase(at, words)?, *kind)))?;
     let upper = |at: usize| text.shown(at).chars().all(char::is_uppercase);
     let mut next = first;
     while next < first + 4
@@ -240,5 +251,13 @@ mod tests {
             let found = unit_at(&Text::new(text), 0).map(|(_, name)| name.replace('\n', " "));
             assert_eq!(found.as_deref(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_headline_names_whom_an_article_is_about() {
+        let text = "Lạc Giang sau nửa nhiệm kỳ\nPhường Tân Mai đi trước, phường Tân Mai làm tốt, phường Tân Mai dẫn đầu quận; phường Lạc Giang theo sau.";
+        let read = Text::new(text);
+        let found = head(&read, &crate::skip::marks(&read, &Asked::default()), &Asked::default());
+        assert_eq!(found.unit, "Phường Lạc Giang");
     }
 }
