@@ -25,11 +25,24 @@ pub fn body(text: &Text, at: usize) -> Option<usize> {
     let (behind, head) = HEADS.at(text, at)?;
     // A person's name is all capitals.
     let person = matches!(head, "đồng chí" | "ông" | "bà");
+    let mut next = if person { person_end(text, behind) } else { body_end(text, behind) };
+    while next > behind && matches!(text.word(next - 1), "va" | "-" | ",") {
+        next -= 1;
+    }
+    (next > behind || text.capital(at)).then_some(next)
+}
+
+fn person_end(text: &Text, behind: usize) -> usize {
     let mut next = behind;
-    while person && text.kind(next) == Kind::Word && text.capital(next) {
+    while text.kind(next) == Kind::Word && text.capital(next) {
         next += 1;
     }
-    while !person {
+    next
+}
+
+fn body_end(text: &Text, behind: usize) -> usize {
+    let mut next = behind;
+    loop {
         if let Some((end, _)) = PARTS.at(text, next) {
             next = end;
         } else if text.kind(next) == Kind::Word && text.capital(next) {
@@ -48,28 +61,15 @@ pub fn body(text: &Text, at: usize) -> Option<usize> {
                 next += 1;
             }
         } else {
-            break;
+            return next;
         }
     }
-    while next > behind && matches!(text.word(next - 1), "va" | "-" | ",") {
-        next -= 1;
-    }
-    (next > behind || text.capital(at)).then_some(next)
 }
 
 /// Whether the sentence goes on behind a name: with what the body does, or with the next one.
 fn goes_on(text: &Text, at: usize) -> bool {
-    let verbs = [
-        "chu tri",
-        "chiu trach nhiem",
-        "phu trach",
-        "phoi hop",
-        "lam dau moi",
-        "lam dau moi",
-        "khan truong",
-        "tham dinh",
-        "bao dam",
-    ];
+    let verbs =
+        ["chu tri", "chiu trach nhiem", "phu trach", "phoi hop", "lam dau moi", "khan truong", "tham dinh", "bao dam"];
     // Single words keep their tone: `thì` is no `thị`, `đề` no `để`.
     let single =
         ["và", "đã", "sẽ", "cần", "phải", "cùng", "để", "thì", "là", "làm", "theo", "gửi", "có", "được", "trực"];

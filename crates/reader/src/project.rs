@@ -274,5 +274,5 @@ fn kind(name: &str) -> &'static str {
     ];
     let name = format!(" {name} ");
     let named = |words: &&str| name.contains(&format!(" {words} "));
-    rows.iter().find(|(_, words)| words.iter().any(|w| named(&w))).map_or("other", |(kind, _)| kind)
+    rows.iter().find(|(_, words)| words.iter().any(named)).map_or("other", |(kind, _)| kind)
 }

@@ -123,7 +123,7 @@ fn column(text: &Text, cell: Cell, place: usize, above: Option<&(Noun, Decimal)>
             n.class != Class::Time && !matches!(n.name.as_str(), "kế hoạch" | "chỉ tiêu" | "nội dung" | "đơn vị")
         })
     };
-    let rate = || text.find(heading.0, heading.1, &["ty le", "ti le", "ty trong"]).map(|at| percent(at));
+    let rate = || text.find(heading.0, heading.1, &["ty le", "ti le", "ty trong"]).map(percent);
     let said =
         bracket.and_then(|at| measured(text, at + 1)).or_else(|| rate().or_else(own).map(|noun| (noun, Decimal::ONE)));
     Column { heading, measure: said.or_else(|| above.cloned()), place }

@@ -42,9 +42,7 @@ pub fn tasks(text: &Text, marks: &Marks, head: &Head) -> Vec<Task> {
         // Only a heading, or a line that opens a list, names what follows.
         let opens = text.find(next.saturating_sub(4).max(at), next, &[":"]).is_some();
         let named = (heading || opens) && names_tasks(text, at, next, heading);
-        if concluded == Some(at) {
-            within = true;
-        } else if heading && named {
+        if concluded == Some(at) || heading && named {
             within = true;
         } else if heading && within && level(text, at) <= 1 && !numbered_group(text, at) {
             within = ends_section(text, at, next) && within;
