@@ -77,7 +77,7 @@ impl Making<'_> {
             approx: Approx::Exact,
             status: Status::Actual,
             compared: None,
-            confidence: 53,
+            confidence: 52,
         }
     }
 

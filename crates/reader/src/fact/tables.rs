@@ -108,7 +108,7 @@ impl Making<'_> {
             approx: Approx::Exact,
             status: self.column_status(column.heading),
             compared: None,
-            confidence: 70,
+            confidence: 81,
         }
     }
 
