@@ -49,7 +49,8 @@ const COLUMNS: [&str; 6] = ["code", "name", "superior", "since", "until", "succe
 
 /// The units of a table.
 pub(crate) fn units(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<Declared> {
-    let mut table = csv::Reader::from_reader(text.as_bytes());
+    // A spreadsheet may put a byte mark before its first word.
+    let mut table = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     if !table.headers().is_ok_and(|headers| headers.iter().eq(COLUMNS)) {
         let instead = format!("viết dòng đầu: {}", COLUMNS.join(","));
         faults.push(Fault {
@@ -187,6 +188,7 @@ mod tests {
             let found = faults(&format!("{HEAD}{row}\n"));
             assert!(found.contains(expected), "{row}: {found}");
         }
+        assert_eq!(faults(&format!("\u{feff}{HEAD}118,A,,,,\n")), "");
         let headless = faults("118,A,,,,\n");
         assert!(headless.contains("a.csv:1: dòng đầu không phải tên các cột"), "{headless}");
     }

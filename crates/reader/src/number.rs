@@ -22,7 +22,8 @@ pub fn read(written: &str) -> Option<Written> {
     };
     let plain = |text: &str, decimals: u32, three: bool| {
         let value: Decimal = text.parse().ok()?;
-        (value.scale() <= 12).then(|| Written { value: value.normalize(), decimals, three })
+        // A number too long to be kept exactly loses decimals when it is read: what was written counts.
+        (value.scale() <= 12 && decimals <= 12).then(|| Written { value: value.normalize(), decimals, three })
     };
     let places = |text: &str| u32::try_from(text.len()).unwrap_or(0);
     match (points, commas) {
@@ -127,7 +128,13 @@ mod tests {
         for (text, value) in rows {
             assert_eq!(read(text).map(|w| w.value.to_string()), Some(value.to_owned()), "{text}");
         }
-        for text in ["1.2.3", "024.3822.1234", "1,23,4", "99999999999999999999"] {
+        for text in [
+            "1.2.3",
+            "024.3822.1234",
+            "1,23,4",
+            "99999999999999999999",
+            "9999999999999999999999999,99999999999999999999999999999999",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -10,7 +10,8 @@ use crate::error::{Error, Fault};
 use crate::journal::{Kind, append, hex, next_fact_no};
 use crate::params;
 use jiff::civil::Date;
-use reader::{Asked, CompareKind, Fact, FactKind, Reading, Status, Text};
+use reader::{Asked, CompareKind, Compared, Fact, FactKind, Reading, Status, Text};
+use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 /// The most characters of one report.
@@ -186,8 +187,15 @@ fn claims(text: &Text, fact: &Fact) -> Claims {
     let growth = if falls { format!("giảm {written}") } else { format!("tăng {written}") };
     match (compared.kind, compared.ratio) {
         (CompareKind::Plan, true) if compared.stated_pct.is_some() => Claims { share: written, ..Claims::default() },
+        // `vượt 4,7 % dự toán` is 104,7 % of it.
+        (CompareKind::Plan, false) => Claims { share: over_plan(compared), ..Claims::default() },
         (CompareKind::SamePeriod, false) => Claims { growth, base: "same-period", ..Claims::default() },
         (CompareKind::PreviousYear, false) => Claims { growth, base: "previous-year", ..Claims::default() },
         _ => Claims::default(),
     }
+}
+
+fn over_plan(compared: &Compared) -> String {
+    let share = compared.stated_pct.and_then(|pct| pct.checked_add(Decimal::ONE_HUNDRED));
+    share.map_or(String::new(), |share| format!("{} %", viet::number::write(share)))
 }

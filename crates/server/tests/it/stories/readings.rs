@@ -159,6 +159,10 @@ on_both!(a_figure_is_proposed_once_with_all_that_is_said_of_it, at "2017-05-05T0
     let ticked: Vec<&str> = html.split("<input type=\"checkbox\"").skip(1).filter_map(|input| input.split('>').next()).filter(|input| input.contains(" checked")).collect();
     assert!(matches!(ticked[..], [one] if one.contains("value=\"thanh-pho\"")), "{ticked:?}");
     page.must_say("ước thực hiện");
+    // More than a plan is a share of it.
+    let over = STATED.replace("bằng 28,24% dự toán Thành phố giao (6.191 tỷ đồng)", "vượt 4,7% dự toán Thành phố giao");
+    let no = clerk.post_files(&format!("/{BOOK}/readings"), &[("text", &over)], &[]).created();
+    assert_eq!(office.rows(&format!("select claim_share from reading_proposal where reading = {no}")), ["104,7 %"]);
     // A plan is no result: it is entered as a target, on a form that holds what was read.
     let link = clerk.get(&format!("{path}?p=2")).ok().href_of("/targets/new");
     let form = clerk.get(&link.replace("&amp;", "&")).ok().html();
