@@ -106,7 +106,7 @@ fn issues(text: &Text, at: usize) -> bool {
     if text.line(at) >= 6 || text.line_end(at) > at + 20 {
         return false;
     }
-    let first = (0..=at).rev().take_while(|t| text.line(*t) == text.line(at)).last().unwrap_or(at);
+    let first = text.line_start(at);
     let bodies = [
         "uy ban nhan dan",
         "ubnd",
@@ -173,10 +173,9 @@ pub fn unit_at(text: &Text, at: usize) -> Option<(usize, String)> {
 
 /// Whether the line of a token goes on in the next one: long, and broken without a blank line.
 fn broken(text: &Text, first: usize, next: usize) -> bool {
-    let line = text.line(first);
-    let begins = (0..=first).rev().take_while(|t| text.line(*t) == line).last().unwrap_or(first);
+    let begins = text.line_start(first);
     let long = text.tokens.get(begins).zip(text.tokens.get(first)).is_some_and(|(a, b)| b.end - a.start >= 40);
-    long && text.line(next) == line + 1
+    long && text.line(next) == text.line(first) + 1
 }
 
 /// `THANH XUÂN` as `Thanh Xuân`.

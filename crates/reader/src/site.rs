@@ -141,7 +141,7 @@ fn called(text: &Text, behind: usize) -> Option<usize> {
 
 /// Whether a token is the first of its line, or stands behind its bullet or number.
 fn begins_item(text: &Text, at: usize) -> bool {
-    let first = (0..=at).rev().take_while(|t| text.line(*t) == text.line(at)).last().unwrap_or(at);
+    let first = text.line_start(at);
     // `a)`, `1.`, `-`
     let lettered = text.word(first).len() == 1 && text.word(first + 1) == ")";
     let from = if lettered { first + 2 } else { first };

@@ -72,13 +72,6 @@ pub fn tables(text: &Text) -> Vec<Table> {
     found
 }
 
-fn line_before(text: &Text, at: usize) -> Cell {
-    let Some(last) = at.checked_sub(1) else { return (0, 0) };
-    let line = text.line(last);
-    let first = (0..last).rev().take_while(|t| text.line(*t) == line).last().unwrap_or(last);
-    (first, at)
-}
-
 /// `Đơn vị tính: triệu đồng` on the line above a table.
 fn measure_above(text: &Text, (first, next): Cell) -> Option<(Noun, Decimal)> {
     let named = (first..next).find_map(|t| text.any(t, &["don vi tinh :", "dvt :", "don vi :"]))?;
@@ -99,7 +92,7 @@ fn table(text: &Text, head: Cell) -> Option<Table> {
     if headings.len() < 2 || !headings.iter().all(worded) {
         return None;
     }
-    let above = measure_above(text, line_before(text, head.0));
+    let above = text.line_above(head.0).and_then(|line| measure_above(text, line));
     let counted = matches!(text.word(headings[0].0), "stt" | "tt") && headings.len() > 2;
     let corner_at = usize::from(counted);
     let places = headings.iter().enumerate().skip(corner_at + 1);

@@ -223,6 +223,22 @@ impl Text {
         at == 0 || self.line(at - 1) != self.line(at)
     }
 
+    /// The first token of the line of a token.
+    pub fn line_start(&self, at: usize) -> usize {
+        let line = self.line(at);
+        let mut first = at;
+        while first > 0 && self.line(first - 1) == line {
+            first -= 1;
+        }
+        first
+    }
+
+    /// The line above that of a token: its first token, and behind its last.
+    pub fn line_above(&self, at: usize) -> Option<(usize, usize)> {
+        let next = self.line_start(at);
+        Some((self.line_start(next.checked_sub(1)?), next))
+    }
+
     /// Behind the last token of the line of a token.
     pub fn line_end(&self, at: usize) -> usize {
         let line = self.line(at);

@@ -127,3 +127,43 @@ impl Making<'_> {
         joined.then(|| near.to.year())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::reading::{Asked, FactKind, Status, read};
+    use crate::text::Text;
+
+    /// Days and status of each figure of a text.
+    fn read_of(text: &str) -> Vec<(String, Status)> {
+        let found = read(&Text::new(text), &Asked::default());
+        let days =
+            |f: &crate::reading::Fact| f.period.as_ref().map_or(String::new(), |p| format!("{} {}", p.from, p.to));
+        found.facts.iter().filter(|f| f.kind == FactKind::Quantity).map(|f| (days(f), f.status)).collect()
+    }
+
+    #[test]
+    fn days_come_from_the_sentence_the_bracket_the_section_or_the_report() {
+        #[rustfmt::skip]
+        let rows: [(&str, &[&str]); 6] = [
+            ("Tổng kết năm học 2023-2024\nToàn huyện có 52 trường công lập.", &["2023-09-01 2024-05-31"]),
+            ("Kết quả năm 2022\nNăm 2022 thu 27,9 tỷ đồng, trước đó thu 18,3 tỷ đồng (năm 2020).", &["2022-01-01 2022-12-31", "2020-01-01 2020-12-31"]),
+            ("Báo cáo 6 tháng đầu năm 2024\nI. Giáo dục\nTrong năm học 2023 - 2024 có 11 trường công lập.\nSố học sinh là 2.914 em.\nII. Y tế\nKhám cho 300 học sinh.",
+                &["2023-09-01 2024-05-31", "2023-09-01 2024-05-31", "2024-01-01 2024-06-30"]),
+            ("Ngày 20/11/2024\nMười tháng qua, ngân hàng cho vay 21,4 tỷ đồng.", &["2024-01-01 2024-10-31"]),
+            ("Ngày 20/11/2024\nTừ đầu năm đến nay đã tiếp nhận 120 hồ sơ.", &["2024-01-01 2024-11-20"]),
+            ("Ngày 20/11/2024\nTừ tháng 2 đến hết tháng 10 năm 2024 đón 46.000 lượt khách.", &["2024-02-01 2024-10-31"]),
+        ];
+        for (text, expected) in rows {
+            let found: Vec<String> = read_of(text).into_iter().map(|(days, _)| days).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_of_a_task_are_aims_and_its_money_is_planned() {
+        let text = "Báo cáo năm 2024\nI. KẾT QUẢ\nVận động được 320 người tham gia bảo hiểm.\nII. NHIỆM VỤ TRỌNG TÂM NĂM 2025\n\
+            - Vận động thêm 450 người tham gia bảo hiểm; bố trí kinh phí 180 triệu đồng.\n- Xử lý dứt điểm 37 hồ sơ quá hạn.";
+        let statuses: Vec<Status> = read_of(text).into_iter().map(|(_, status)| status).collect();
+        assert_eq!(statuses, [Status::Actual, Status::Target, Status::Plan, Status::Actual]);
+    }
+}

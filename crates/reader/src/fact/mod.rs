@@ -322,6 +322,11 @@ impl Making<'_> {
         let near =
             (start..first).rev().find_map(|t| unit_at(self.text, t).filter(|(next, _)| opens(t) && heads(*next)));
         let Some((_, name)) = near else { return self.head.unit.clone() };
+        self.known_unit(name)
+    }
+
+    /// The unit of the directory that a name means, else the name as it was read.
+    fn known_unit(&self, name: String) -> String {
         self.known.get(&viet::fold::fold(&name)).copied().flatten().cloned().unwrap_or(name)
     }
 }

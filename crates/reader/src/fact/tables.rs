@@ -89,7 +89,6 @@ impl Making<'_> {
         let (start, end) = (self.span(row.label.0, row.label.1).0, number.1);
         let money = value.class == Class::Money;
         let found = self.asked.catalogue.and_then(|c| c.find(&indicator, money)).map(str::to_owned);
-        let known = |name: String| self.known.get(&viet::fold::fold(&name)).copied().flatten().cloned().unwrap_or(name);
         Fact {
             span: (start.min(number.0), end),
             quote: self.text.quote(start.min(number.0), end).to_owned(),
@@ -98,7 +97,7 @@ impl Making<'_> {
             indicator,
             indicator_id: found,
             measure: value.measure.clone(),
-            unit: unit.map_or_else(|| self.head.unit.clone(), known),
+            unit: unit.map_or_else(|| self.head.unit.clone(), |name| self.known_unit(name)),
             period: days
                 .or_else(|| self.label_days(column.heading, self.year_of(table)))
                 .or_else(|| self.days_above(table)),
@@ -125,13 +124,9 @@ impl Making<'_> {
     /// The line above a table, without what stands in brackets.
     fn caption(&self, table: &Table) -> Option<String> {
         let text = self.text;
-        let line_before = |at: usize| {
-            let line = text.line(at.checked_sub(1)?);
-            (0..at).rev().take_while(|t| text.line(*t) == line).last().map(|first| (first, at))
-        };
-        let mut above = line_before(table.first)?;
+        let mut above = text.line_above(table.first)?;
         if text.find(above.0, above.1, &["don vi tinh", "dvt"]).is_some() {
-            above = line_before(above.0)?;
+            above = text.line_above(above.0)?;
         }
         let next = (above.0..above.1).find(|t| text.word(*t) == "(").unwrap_or(above.1);
         let near = (2..=25).contains(&(next - above.0)) && text.line(above.0) + 4 >= text.line(table.first);
