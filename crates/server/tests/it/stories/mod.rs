@@ -10,6 +10,7 @@ mod exchange;
 mod killed;
 mod meetings;
 mod mining;
+mod morning;
 mod one_stop;
 mod one_stop_refusals;
 mod opening_the_year;
