@@ -171,8 +171,8 @@ fn between(text: &Text, at: usize) -> Option<Found> {
     (second > first && second - first <= 60).then(|| found(at, second_at + 1, Named::Between, whole, true))?
 }
 
-/// The days of a school year that begins in a year: Luật Giáo dục leaves them to the ministry, who opens it in September and
-/// closes it before 31 May.
+/// The days of a school year that begins in a year: as schools count it, from the first of September to the end of May. A report
+/// that says other days is read by those.
 pub fn school_year(first: usize, next: usize, begins: i16) -> Option<Found> {
     let days = (Date::new(begins, 9, 1).ok()?, Date::new(begins.checked_add(1)?, 5, 31).ok()?);
     found(first, next, Named::SchoolYear, days, true)

@@ -7,6 +7,12 @@ use crate::quantity::{scale, scaled, what};
 use crate::text::{Kind, Text};
 use rust_decimal::Decimal;
 
+/// The most columns: columns are compared with each other, so a wider line must not make the reader work for hours.
+const WIDEST: usize = 40;
+
+/// Labels of the line that adds up the others.
+const TOTALS: [&str; 6] = ["tong cong", "tong so", "tong", "cong", "toan xa", "toan phuong"];
+
 /// A table with its tokens.
 pub struct Table {
     pub first: usize,
@@ -53,6 +59,16 @@ pub struct Value {
 }
 
 impl Row {
+    /// Whether it says that it adds up the others.
+    pub fn is_total(&self, text: &Text) -> bool {
+        TOTALS.iter().any(|words| text.phrase(self.label.0, words) == Some(self.label.1))
+    }
+
+    /// Whether it is part of a line above it: `- trong đó …`.
+    pub fn is_part(&self, text: &Text) -> bool {
+        text.kind(self.label.0) == Kind::Sign || text.any(self.label.0, &["trong do", "gom", "bao gom"]).is_some()
+    }
+
     /// The number in a column.
     pub fn value(&self, column: usize) -> Option<&Value> {
         self.values.iter().find(|value| value.column == column)
@@ -89,7 +105,7 @@ fn measured(text: &Text, at: usize) -> Option<(Noun, Decimal)> {
 fn table(text: &Text, head: Cell) -> Option<Table> {
     let headings = cells(text, head);
     let worded = |cell: &Cell| (cell.0..cell.1).any(|t| text.kind(t) == Kind::Word);
-    if headings.len() < 2 || !headings.iter().all(worded) {
+    if !(2..=WIDEST).contains(&headings.len()) || !headings.iter().all(worded) {
         return None;
     }
     let above = text.line_above(head.0).and_then(|line| measure_above(text, line));
@@ -104,7 +120,7 @@ fn table(text: &Text, head: Cell) -> Option<Table> {
         table.rows.push(row);
         table.next = line.1;
     }
-    (table.rows.len() >= 2 && !table.columns.is_empty()).then_some(table)
+    (table.rows.len() >= 2).then_some(table)
 }
 
 fn column(text: &Text, cell: Cell, place: usize, above: Option<&(Noun, Decimal)>) -> Column {
@@ -145,19 +161,18 @@ fn row(text: &Text, table: &Table, line: Cell, (width, corner_at): (usize, usize
     (!values.is_empty()).then_some(Row { label, values })
 }
 
-/// `94,1`, `94,1 %`, `1.748,6 tỷ đồng S13`: a number, its measure where the column does not say it, maybe a mark of reference.
+/// `94,1`, `94,1 %`, `1.748,6 tỷ đồng`: a number, and its measure where the column does not say it.
 fn value(text: &Text, (first, next): Cell, (n, column): (usize, &Column)) -> Option<Value> {
     if text.kind(first) != Kind::Number {
         return None;
     }
-    let mark = |at: usize| at == next || at + 1 == next && text.word(at).strip_prefix('s').is_some_and(is_digits);
     let own = || {
         let number = scaled(text, first)?;
-        let measure = what(text, number.next, number.factor).filter(|measure| mark(measure.next))?;
+        let measure = what(text, number.next, number.factor).filter(|measure| measure.next == next)?;
         Some((number.value, number.half, measure))
     };
     let alone = || {
-        let written = number::read(text.word(first)).filter(|_| mark(first + 1))?;
+        let written = number::read(text.word(first)).filter(|_| first + 1 == next)?;
         let (measure, factor) = column.measure.clone()?;
         let half = Decimal::new(5, written.decimals + 1);
         Some((written.value.checked_mul(factor)?, half.checked_mul(factor)?, Noun { next: first + 1, ..measure }))
@@ -172,10 +187,6 @@ fn value(text: &Text, (first, next): Cell, (n, column): (usize, &Column)) -> Opt
         measure: measure.name,
         class: measure.class,
     })
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The cells of a line: what stands between tabs, or between two blanks and more.
@@ -253,6 +264,31 @@ mod tests {
             doubts.iter().any(|d| d.code == "sum_disagrees" && d.arithmetic == "812 + 765 = 1.577; tổng ghi 1.587"),
             "{doubts:?}"
         );
+    }
+
+    #[test]
+    fn averages_and_parts_of_lines_are_not_added_up() {
+        let rows = [
+            "Thôn\tNăng suất (tạ/ha)\nThôn Đông\t52\nThôn Tây\t54\nCộng\t53",
+            "Thôn\tDiện tích bình quân (ha)\nThôn Đông\t2\nThôn Tây\t4\nCộng\t3",
+            "Lĩnh vực\tSố hồ sơ\nĐất đai\t80\n- trong đó cấp mới\t30\nHộ tịch\t20\nCộng\t100",
+        ];
+        for table in rows {
+            assert!(reading(table).doubts.iter().all(|d| d.code != "sum_disagrees"), "{table}");
+        }
+    }
+
+    #[test]
+    fn wide_and_long_tables_come_to_an_end() {
+        let line = |cell: &str, width: usize| vec![cell; width].join("\t");
+        let wide = format!("Đơn vị\t{}\nA\t{1}\nB\t{1}", line("Tỷ lệ (%)", 3_000), line("5", 3_000));
+        assert!(tables(&Text::new(&wide)).is_empty());
+        let heads = format!("Đơn vị\t{}\t{}", line("Số hộ", 19), line("Tỷ lệ (%)", 20));
+        let long = format!("{heads}\n{}", format!("A\t{}\n", line("5", 39)).repeat(5_000));
+        let started = std::time::Instant::now();
+        assert_eq!(tables(&Text::new(&long)).len(), 1);
+        assert!(!reading(&long).facts.is_empty());
+        assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
     }
 
     #[test]

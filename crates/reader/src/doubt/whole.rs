@@ -1,7 +1,6 @@
 //! Parts against their whole: one larger than it, or all together not equal to it.
 
 use super::{doubt, pct, said};
-use crate::fact::TOTALS;
 use crate::measure::Class;
 use crate::quantity::Quantity;
 use crate::reading::{Doubt, Span};
@@ -14,11 +13,15 @@ use viet::number::write;
 pub fn table_sums(text: &Text, marks: &Marks, doubts: &mut Vec<Doubt>) {
     for table in &marks.tables {
         let Some((total, parts)) = table.rows.split_last().filter(|(_, parts)| parts.len() >= 2) else { continue };
-        if !TOTALS.iter().any(|words| text.phrase(total.label.0, words) == Some(total.label.1)) {
+        // Where some lines are parts of others, the lines do not add up as they stand.
+        if !total.is_total(text) || parts.iter().any(|row| row.is_part(text)) {
             continue;
         }
         for whole in &total.values {
-            let adds = matches!(whole.class, Class::Count | Class::Money | Class::Physical);
+            // `tạ/ha`, `bình quân`: an average is no sum.
+            let (first, next) = table.columns[whole.column].heading;
+            let average = whole.measure.contains('/') || text.find(first, next, &["binh quan", "nang suat"]).is_some();
+            let adds = !average && matches!(whole.class, Class::Count | Class::Money | Class::Physical);
             let terms = parts.iter().map(|row| row.value(whole.column)).collect::<Option<Vec<_>>>();
             let Some(terms) = terms.filter(|_| adds) else { continue };
             let sum = terms.iter().try_fold(Decimal::ZERO, |sum, term| sum.checked_add(term.value));

@@ -5,8 +5,6 @@ mod others;
 mod tables;
 mod wording;
 
-pub use tables::TOTALS;
-
 use crate::approx::{approx, status};
 use crate::compare::{Role, compared, over, role};
 use crate::head::unit_at;
@@ -201,7 +199,7 @@ impl Making<'_> {
         let said = self.indicator(amount, clause(self.text, self.all, amount));
         let compares = !matches!(with, CompareKind::Total | CompareKind::Before);
         if compares && said.split_whitespace().count() > 1 {
-            fact.indicator_id = self.catalogued(&said, amount);
+            fact.indicator_id = self.catalogued(&said, self.all[amount].class);
             fact.indicator = said;
         }
         match with {
@@ -251,7 +249,7 @@ impl Making<'_> {
         let period = self
             .period(at)
             .and_then(|p| if status == Status::Plan && q.class == Class::Money { whole_year(p.to) } else { Some(p) });
-        let indicator_id = self.catalogued(&indicator, at);
+        let indicator_id = self.catalogued(&indicator, q.class);
         Fact {
             span,
             quote: self.text.quote(span.0, span.1).to_owned(),
@@ -273,9 +271,8 @@ impl Making<'_> {
     }
 
     /// Key in the catalogue of what a quantity is about.
-    fn catalogued(&self, indicator: &str, at: usize) -> Option<String> {
-        let money = self.all[at].class == Class::Money;
-        self.asked.catalogue.and_then(|c| c.find(indicator, money)).map(str::to_owned)
+    fn catalogued(&self, indicator: &str, class: Class) -> Option<String> {
+        self.asked.catalogue.and_then(|c| c.find(indicator, class == Class::Money)).map(str::to_owned)
     }
 
     /// Of a hundred proposals whose period was found like this, how many were right in value, unit and period on

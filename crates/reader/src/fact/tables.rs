@@ -9,8 +9,8 @@ use crate::table::{Cell, Column, Row, Table, Value};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-/// Labels of the line that adds up the others.
-pub const TOTALS: [&str; 6] = ["tong cong", "tong so", "tong", "cong", "toan xa", "toan phuong"];
+/// The most lines by which it is judged what a column of percentages compares.
+const JUDGED: usize = 60;
 
 /// Of a hundred, how far a share and what is written may lie apart when the share is cut and not rounded.
 const CUT: u32 = 2;
@@ -78,8 +78,7 @@ impl Making<'_> {
         let label = self.text.between(row.label.0, row.label.1).trim();
         let days = self.label_days(row.label, self.year_of(table));
         let unit = (row.label.0..row.label.1).find_map(|t| unit_at(self.text, t)).map(|(_, name)| name);
-        let total = TOTALS.iter().any(|words| self.text.phrase(row.label.0, words) == Some(row.label.1));
-        let plain = days.is_none() && unit.is_none() && !total;
+        let plain = days.is_none() && unit.is_none() && !row.is_total(self.text);
         let indicator = match (self.is_general(column.heading), plain) {
             (true, true) => label.to_owned(),
             (true, false) => self.caption(table).unwrap_or_else(|| heading.to_owned()),
@@ -87,15 +86,14 @@ impl Making<'_> {
             (false, false) => heading.to_owned(),
         };
         let (start, end) = (self.span(row.label.0, row.label.1).0, number.1);
-        let money = value.class == Class::Money;
-        let found = self.asked.catalogue.and_then(|c| c.find(&indicator, money)).map(str::to_owned);
+        let indicator_id = self.catalogued(&indicator, value.class);
         Fact {
             span: (start.min(number.0), end),
             quote: self.text.quote(start.min(number.0), end).to_owned(),
             number,
             kind: FactKind::Quantity,
             indicator,
-            indicator_id: found,
+            indicator_id,
             measure: value.measure.clone(),
             unit: unit.map_or_else(|| self.head.unit.clone(), |name| self.known_unit(name)),
             period: days
@@ -152,7 +150,8 @@ impl Making<'_> {
     /// Days named on the lines just above, else those of the report.
     fn days_above(&self, table: &Table) -> Option<Period> {
         let line = self.text.line(table.first);
-        let near = self.marks.periods.iter().rev().find(|p| p.first < table.first && !p.compares);
+        let before = self.marks.periods.partition_point(|p| p.first < table.first);
+        let near = self.marks.periods[..before].iter().rev().find(|p| !p.compares);
         let near = near.filter(|p| self.text.line(p.first) + 3 >= line).map(|p| p.period(self.text));
         near.or_else(|| self.head.period.clone()).or_else(|| self.head.date.and_then(whole_year))
     }
@@ -179,7 +178,8 @@ fn near(stated: Decimal, share: Decimal, half: Decimal) -> bool {
 
 /// The two columns that a column of percentages compares: those with which most lines agree, and at least two do.
 fn shares(table: &Table, percent: usize) -> Option<Shares> {
-    let class = |column: usize| table.rows.iter().find_map(|row| row.value(column)).map(|value| value.class);
+    let rows = &table.rows[..table.rows.len().min(JUDGED)];
+    let class = |column: usize| rows.iter().find_map(|row| row.value(column)).map(|value| value.class);
     if class(percent) != Some(Class::Percent) {
         return None;
     }
@@ -193,8 +193,8 @@ fn shares(table: &Table, percent: usize) -> Option<Shares> {
                 let (stated, part, whole) = (row.value(percent)?, row.value(part)?.value, row.value(whole)?.value);
                 Some(near(stated.value, share(part, whole, growth)?, stated.half))
             };
-            let agreeing = table.rows.iter().filter(|row| agrees(row) == Some(true)).count();
-            let most = agreeing >= 2 && agreeing * 3 >= table.rows.len() * 2;
+            let agreeing = rows.iter().filter(|row| agrees(row) == Some(true)).count();
+            let most = agreeing >= 2 && agreeing * 3 >= rows.len() * 2;
             if most && best.as_ref().is_none_or(|(count, _)| agreeing > *count) {
                 best = Some((agreeing, Shares { part, whole, growth }));
             }
