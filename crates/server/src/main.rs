@@ -1,6 +1,6 @@
 //! The program `roviec`: reads the command line, opens the database, and runs one command.
 //!
-//! Exit codes: 0 done, 1 refused or failed, 2 the input is wrong (one line per fault).
+//! Exit codes: 0 done, 1 refused or failed, 2 the input is wrong (one line per fault), 141 nobody reads the output any more.
 
 mod cli;
 mod clock;

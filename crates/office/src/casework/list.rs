@@ -156,11 +156,12 @@ pub fn cases(ctx: &Ctx, tx: &mut Tx, asked: &Asked) -> Result<Vec<Line>, Error> 
 pub fn how_many(ctx: &Ctx, tx: &mut Tx, asked: &[Asked]) -> Result<Vec<i64>, Error> {
     let mut query = Query { sql: String::new(), values: params![&ctx.book].to_vec() };
     for (at, asked) in asked.iter().enumerate() {
-        let before = query.sql.len();
+        let (before, bound) = (query.sql.len(), query.values.len());
         let or = if before == 0 { "" } else { " union all " };
         query.sql.push_str(&format!("{or}select {at} as place, count(*) as cases from case_file f where f.book = $1"));
         if !query.narrow(ctx, asked)? {
             query.sql.truncate(before);
+            query.values.truncate(bound);
         }
     }
     let mut found = vec![0; asked.len()];

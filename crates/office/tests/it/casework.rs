@@ -9,7 +9,7 @@ use office::casework::{
     decide, forward, hand_back, pause, pay_fees, plan, rate, rebuild_counts, receive, reopen, resume, stop, sweep,
     take,
 };
-use office::casework::{case_file, name_stand_in};
+use office::casework::{Asked, View, case_file, how_many, name_stand_in};
 use office::ctx::Ctx;
 use office::db::Tx;
 use office::directory::permit::Role;
@@ -141,4 +141,14 @@ fn a_stand_in_is_named_once_and_a_colleague_takes_over() {
     world.db.write(|tx| take(&seen, tx, no, 0)).expect("taken");
     let holder = world.db.read(|tx| Ok(case_file(tx, &ctx.book, no)?.holder)).expect("read");
     assert_eq!(holder, ward.actor.officer);
+}
+
+#[test]
+fn views_are_counted_together_also_when_one_can_find_nothing() {
+    let world = World::new();
+    let ctx = world.ctx(Role::Head);
+    let nothing = Asked { words: "!!!".into(), ..Asked::view(View::Today, ctx.now) };
+    let asked = [Asked::view(View::Mine, ctx.now), Asked::view(View::Overdue, ctx.now), nothing];
+    let counts = world.db.read(|tx| how_many(&ctx, tx, &asked));
+    assert_eq!(counts.expect("three numbers"), [0, 0, 0]);
 }

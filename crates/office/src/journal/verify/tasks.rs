@@ -86,7 +86,7 @@ fn rows(tx: &mut Tx, book: &str, assigned: &mut Ledger, by_task: &mut HashMap<i6
         let names =
             ["assigned_at", "work", "assigner", "lead_unit", "head", "assigned_by", "wording", "source", "urgency"];
         line.extend(cells(&row, &names)?);
-        line.push((1 - number(&row, "planned")?).to_string());
+        line.push(1_i64.saturating_sub(number(&row, "planned")?).to_string());
         assigned.kept(fact_no, &line);
         let now = by_task.remove(&no).unwrap_or_default();
         ledger.said(fact_no, &[now.person, now.due_at, now.ended]);
